@@ -1,0 +1,122 @@
+/** The shapes that cross the wire between the renderer and the core. */
+import { z } from 'zod'
+import { NewDecision } from '../domain/decision.ts'
+import { deliveryStates } from '../domain/delivery.ts'
+import { CaseId, OpId } from '../domain/ids.ts'
+import { Instant } from '../domain/instant.ts'
+import { Problem } from '../domain/problem.ts'
+import { Ground, Severity, Verb } from '../domain/terms.ts'
+import { ArticleItem, AuthorItem, CaseItem, PublicationState } from '../desk/feed.ts'
+import { Staff } from '../desk/desk.ts'
+
+/** The desk's running number of a case: what the renderer knows cases by. */
+export const CaseNo = z.int().min(1)
+
+export const SessionView = z.object({
+  state: z.enum(['signed-out', 'signed-in']),
+  desk: z.object({ url: z.string(), name: z.string().nullable() }),
+  staff: Staff.nullable(),
+  /** Decisions of this person that the desk may not have yet. They stay when one signs out. */
+  waiting: z.int().min(0),
+  /** Why one is signed out though one did not ask for it, or null. */
+  why: Problem.nullable(),
+})
+export type SessionView = z.infer<typeof SessionView>
+
+/** How a decision of this device stands: with the desk, and on the site. */
+export const DeliveryView = z.object({
+  opId: OpId,
+  no: CaseNo.nullable(),
+  caseId: CaseId,
+  verb: Verb,
+  ground: Ground,
+  authorName: z.string().nullable(),
+  state: z.enum(deliveryStates),
+  madeAt: Instant,
+  /** Of a held one: how long it can still be undone, in milliseconds, at the time of the answer. */
+  heldForMs: z.int().min(0),
+  /** Whether `undo` would take it back as if it had never been. */
+  canUndo: z.boolean(),
+  publication: PublicationState.nullable(),
+  publishedAt: Instant.nullable(),
+  /** Of a contested or refused one: what the desk said. */
+  problem: Problem.nullable(),
+})
+export type DeliveryView = z.infer<typeof DeliveryView>
+
+/** A row of the queue: what one can decide from without opening it. */
+export const CaseRow = z.object({
+  no: CaseNo,
+  caseId: CaseId,
+  severity: Severity,
+  /** The rule most reports cite, or null for *something else*. */
+  rule: z.string().nullable(),
+  reports: z.int().min(0),
+  readers: z.int().min(0),
+  article: z.string(),
+  authorName: z.string(),
+  receivedAt: Instant,
+  /** The first words of the comment, on one line. */
+  words: z.string(),
+  /** The decision that stands, of a case that is back. */
+  standing: Verb.nullable(),
+  reopened: CaseItem.shape.reopened,
+})
+export type CaseRow = z.infer<typeof CaseRow>
+
+/** Everything a decision needs, on one screen. */
+export const CaseView = z.object({
+  no: CaseNo,
+  case: CaseItem,
+  article: ArticleItem.nullable(),
+  author: AuthorItem.nullable(),
+  /** This device's own decision on it that is still on its way, or null. */
+  delivery: DeliveryView.nullable(),
+  /** The grounds most cited by the open reports, likeliest first: what Enter takes. */
+  likeliest: z.array(z.string()).max(4),
+})
+export type CaseView = z.infer<typeof CaseView>
+
+/** The order of the queue. `base` + changes = `rev`; whoever is not at `base` asks again. */
+export const QueueIndex = z.object({ rev: z.int(), nos: z.array(CaseNo) })
+export type QueueIndex = z.infer<typeof QueueIndex>
+
+export const QueueChange = z.object({
+  base: z.int(),
+  rev: z.int(),
+  removed: z.array(CaseNo),
+  /** A case and the one it now stands before (null: last). Applied in order, after the removals. */
+  inserted: z.array(z.tuple([CaseNo, CaseNo.nullable()])),
+})
+export type QueueChange = z.infer<typeof QueueChange>
+
+/** What sync is doing, for one sentence at the foot of the window. */
+export const SyncView = z.object({
+  state: z.enum(['signed-out', 'first-sync', 'syncing', 'synced', 'offline', 'upgrade', 'revoked']),
+  syncedAt: Instant.nullable(),
+  offlineSince: Instant.nullable(),
+  /** The desk's clock minus this device's, in milliseconds, as last measured. */
+  offsetMs: z.int().nullable(),
+  held: z.int().min(0),
+  /** Held ones included. */
+  waiting: z.int().min(0),
+  contested: z.int().min(0),
+  refused: z.int().min(0),
+  /** Settled by this device, not yet on the site. */
+  unpublished: z.int().min(0),
+  /** Of a first sync: how many items are here and how many there are. */
+  progress: z.object({ have: z.int(), of: z.int() }).nullable(),
+  problem: Problem.nullable(),
+})
+export type SyncView = z.infer<typeof SyncView>
+
+/** What became of asking for the last decision back. */
+export const UndoAnswer = z.discriminatedUnion('result', [
+  z.object({ result: z.literal('withdrawn'), delivery: DeliveryView }),
+  /** It has left: a restore, a decision like any other, would put it back. */
+  z.object({ result: z.literal('too-late'), delivery: DeliveryView }),
+  z.object({ result: z.literal('nothing') }),
+])
+export type UndoAnswer = z.infer<typeof UndoAnswer>
+
+export { NewDecision }

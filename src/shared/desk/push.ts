@@ -1,0 +1,93 @@
+/**
+ * What a console sends the desk, and what it is answered. An op is made once, when the key is
+ * pressed, under an id that never changes; the same id always gets the same answer.
+ */
+import { z } from 'zod'
+import { decisionParts, Revisions, wholeDecision } from '../domain/decision.ts'
+import { CaseId, Epoch, OpId } from '../domain/ids.ts'
+import { Instant } from '../domain/instant.ts'
+import { SettledDecision } from './feed.ts'
+
+const envelope = {
+  /** The version of the op's shape on the day it was made. */
+  v: z.literal(1),
+  opId: OpId,
+  /** The device's own counter: it orders what one device did, which its clock cannot. */
+  n: z.int().min(1),
+  /** The device's clock when the key was pressed. Nothing is ordered by it. */
+  madeAt: Instant,
+  /** How long ago that is on the device's monotonic clock, or null after a restart. */
+  ageMs: z.int().min(0).nullable(),
+  /** The desk's clock minus the device's, as last measured; null if never. */
+  offsetMs: z.int().nullable(),
+}
+
+export const DecideOp = z
+  .strictObject({ ...envelope, kind: z.literal('decide'), ...decisionParts })
+  .superRefine(wholeDecision)
+export type DecideOp = z.infer<typeof DecideOp>
+
+/** A person has had the case before them for a second. Sent without a precondition. */
+export const SeenOp = z.strictObject({ ...envelope, kind: z.literal('seen'), caseId: CaseId })
+export type SeenOp = z.infer<typeof SeenOp>
+
+export const Op = z.discriminatedUnion('kind', [DecideOp, SeenOp])
+export type Op = z.infer<typeof Op>
+
+/** The most ops in one push. */
+export const MAX_PUSH_OPS = 50
+
+/** Each op is checked by itself, so that one bad op leaves the rest of the batch unharmed. */
+export const PushRequest = z.strictObject({
+  epoch: Epoch,
+  ops: z.array(z.unknown()).min(1).max(MAX_PUSH_OPS),
+})
+
+/** What the case looks like now to whom a decision on it was refused. */
+export const Standing = z.object({
+  revisions: Revisions,
+  decision: SettledDecision.nullable(),
+})
+export type Standing = z.infer<typeof Standing>
+
+const answer = { opId: OpId }
+
+export const OpAnswer = z.discriminatedUnion('status', [
+  z.object({
+    status: z.literal('applied'),
+    ...answer,
+    /** Of a decision: the revision it made. */
+    decRev: z.int().nullable(),
+    seq: z.int(),
+    /** Its place in the log. */
+    logN: z.int(),
+  }),
+  z.object({
+    status: z.literal('conflict'),
+    ...answer,
+    kinds: z.array(z.enum(['decided', 'edited'])).min(1),
+    standing: Standing,
+    /** The other decision leaves the same on the site: this one is recorded as concurring. */
+    sameOutcome: z.boolean(),
+    logN: z.int(),
+  }),
+  /** The comment or its text is no more. */
+  z.object({ status: z.literal('gone'), ...answer, logN: z.int().nullable() }),
+  z.object({
+    status: z.literal('rejected'),
+    ...answer,
+    code: z.enum(['bad-input', 'op-reused', 'not-permitted', 'rule-unknown']),
+    message: z.string(),
+  }),
+  /** Kept whole and listed for a lead: the maker had lost the right when it arrived. */
+  z.object({ status: z.literal('set-aside'), ...answer, message: z.string(), logN: z.int() }),
+  z.object({ status: z.literal('retry'), ...answer, afterMs: z.int().min(0) }),
+])
+export type OpAnswer = z.infer<typeof OpAnswer>
+
+export const PushAnswer = z.object({
+  epoch: Epoch,
+  serverTime: Instant,
+  results: z.array(OpAnswer),
+})
+export type PushAnswer = z.infer<typeof PushAnswer>

@@ -1,0 +1,74 @@
+/**
+ * A decision: one person's answer to the reports they had before them, on the exact text they saw.
+ * It is immutable. What moves is its delivery; what undoes it is another decision that names it.
+ */
+import { z } from 'zod'
+import { Cut } from './amendment.ts'
+import { CaseId, OpId, ReportId, Sha256 } from './ids.ts'
+import { Ground, Verb } from './terms.ts'
+
+/** The two small numbers that a decision stands on: the author's text and the decisions before it. */
+export const Revisions = z.strictObject({
+  bodyRev: z.int().min(1),
+  decRev: z.int().min(0),
+})
+export type Revisions = z.infer<typeof Revisions>
+
+/** The most reports one decision can name; more than this stay open and bring the case back. */
+export const MAX_ANSWERS = 5000
+
+const parts = {
+  caseId: CaseId,
+  verb: Verb,
+  ground: Ground,
+  /** Of an amend: the cuts, in order and apart. */
+  cuts: z.array(Cut).max(200),
+  /** Of a restore: the delete or amend it names. */
+  restores: OpId.nullable(),
+  note: z.string().max(2000).nullable(),
+  expect: Revisions,
+  /** The reports the moderator had before them; the decision answers these alone. */
+  answers: z.array(ReportId).max(MAX_ANSWERS),
+  /** SHA-256(salt ‖ UTF-8 text) of the revision that was on the screen. */
+  bodyCommit: Sha256,
+}
+
+interface Parts {
+  readonly verb: Verb
+  readonly cuts: readonly unknown[]
+  readonly restores: string | null
+}
+
+/** Why these parts do not make a decision, or undefined. */
+export function decisionFault({ verb, cuts, restores }: Parts): string | undefined {
+  if (verb === 'amend' && cuts.length === 0) return 'an amend must cut something'
+  if (verb !== 'amend' && cuts.length > 0) return `a ${verb} has no cuts`
+  if (verb === 'restore' && restores === null) return 'a restore names the decision it undoes'
+  if (verb !== 'restore' && restores !== null) return `a ${verb} undoes nothing`
+  return undefined
+}
+
+const whole = (value: Parts, context: z.RefinementCtx) => {
+  const fault = decisionFault(value)
+  if (fault !== undefined) context.addIssue({ code: 'custom', message: fault, path: ['verb'] })
+}
+
+/** A decision as a person makes it. */
+export const NewDecision = z.strictObject(parts).superRefine(whole)
+export type NewDecision = z.infer<typeof NewDecision>
+
+/** The parts of a decision for schemas that add to it; refine them with `wholeDecision`. */
+export const decisionParts = parts
+export const wholeDecision = whole
+
+/** Whether two decisions leave the same on the site: same verb, and of amends the same cuts. */
+export function sameOutcome(
+  a: { readonly verb: Verb; readonly cuts: readonly Cut[] },
+  b: { readonly verb: Verb; readonly cuts: readonly Cut[] },
+): boolean {
+  if (a.verb !== b.verb || a.cuts.length !== b.cuts.length) return false
+  return a.cuts.every(({ span, rule }, i) => {
+    const other = b.cuts[i]
+    return other?.rule === rule && other.span[0] === span[0] && other.span[1] === span[1]
+  })
+}

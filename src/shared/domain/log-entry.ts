@@ -1,0 +1,111 @@
+/**
+ * The log's entry format, final from the first day. The envelope never changes; a new kind may be
+ * added, an old one is never changed. It holds ids, pseudonyms, numbers and commitments only: no
+ * comment text, no note, no name, so that erasing those leaves the chain whole.
+ */
+import { z } from 'zod'
+import { Cut } from './amendment.ts'
+import { Revisions } from './decision.ts'
+import {
+  CaseId,
+  DeviceId,
+  Epoch,
+  OpId,
+  PlatformId,
+  ReportId,
+  Sha256,
+  SiteId,
+  StaffId,
+} from './ids.ts'
+import { Instant } from './instant.ts'
+import { Role } from './permission.ts'
+import { Channel } from './report.ts'
+import { Ground, RuleCode, Verb } from './terms.ts'
+
+/** Who did it: a member of staff by pseudonym, or the desk itself. */
+export const Actor = z.union([StaffId, z.literal('desk')])
+
+/** When a person acted, as far as anyone can know: the device's claim and the desk's estimate. */
+export const MadeAt = z.strictObject({
+  claimed: Instant,
+  estimated: Instant,
+  /** The device's own counter, which orders what one device did. */
+  n: z.int().min(1),
+})
+
+const decision = {
+  opId: OpId,
+  caseId: CaseId,
+  verb: Verb,
+  ground: Ground,
+  cuts: z.array(Cut),
+  restores: OpId.nullable(),
+  noteCommit: Sha256.nullable(),
+  expect: Revisions,
+  answers: z.array(ReportId),
+  bodyCommit: Sha256,
+  made: MadeAt,
+}
+
+/** What each kind of entry says. */
+export const entryKinds = {
+  'epoch.began': z.strictObject({
+    parent: z.strictObject({ epoch: Epoch, size: z.int(), head: Sha256 }).nullable(),
+    why: z.enum(['first', 'restored']),
+  }),
+  'staff.added': z.strictObject({ staffId: StaffId, role: Role }),
+  'staff.changed': z.strictObject({ staffId: StaffId, role: Role, active: z.boolean() }),
+  'device.signed-in': z.strictObject({ staffId: StaffId, deviceId: DeviceId }),
+  'device.revoked': z.strictObject({ deviceId: DeviceId, why: z.enum(['signed-out', 'revoked']) }),
+  'terms.published': z.strictObject({ terms: z.string(), version: z.string(), textHash: Sha256 }),
+  'case.opened': z.strictObject({ caseId: CaseId, commentId: PlatformId, severity: z.int() }),
+  'report.received': z.strictObject({
+    reportId: ReportId,
+    caseId: CaseId,
+    channel: Channel,
+    rule: RuleCode.nullable(),
+    receivedAt: Instant,
+    ingestedAt: Instant,
+    wordsCommit: Sha256,
+  }),
+  'report.answered-by-standing': z.strictObject({ reportId: ReportId, caseId: CaseId, opId: OpId }),
+  'comment.revised': z.strictObject({
+    caseId: CaseId,
+    bodyRev: z.int(),
+    bodyCommit: Sha256,
+    by: z.enum(['author', 'author-deleted']),
+  }),
+  'case.seen': z.strictObject({ opId: OpId, caseId: CaseId, made: MadeAt }),
+  'decision.applied': z.strictObject({ ...decision, decRev: z.int() }),
+  'decision.refused': z.strictObject({
+    ...decision,
+    why: z.enum(['decided', 'edited', 'gone', 'set-aside', 'rejected']),
+    standing: z
+      .strictObject({ opId: OpId.nullable(), bodyRev: z.int(), decRev: z.int() })
+      .nullable(),
+    sameOutcome: z.boolean(),
+  }),
+  'publication.published': z.strictObject({ opId: OpId, caseId: CaseId, receipt: z.string() }),
+  'publication.overtaken': z.strictObject({ opId: OpId, caseId: CaseId, bodyRev: z.int() }),
+  'publication.failed': z.strictObject({ opId: OpId, caseId: CaseId, attempts: z.int() }),
+} as const satisfies Record<string, z.ZodType>
+
+export type EntryKind = keyof typeof entryKinds
+export type EntryData<K extends EntryKind> = z.infer<(typeof entryKinds)[K]>
+
+const kinds = Object.keys(entryKinds) as [EntryKind, ...EntryKind[]]
+
+/** The envelope around every entry. */
+export const Entry = z.strictObject({
+  v: z.literal(1),
+  n: z.int().min(1),
+  epoch: Epoch,
+  /** The title it concerns, or null of what concerns the whole desk. */
+  site: SiteId.nullable(),
+  at: Instant,
+  actor: Actor,
+  device: DeviceId.nullable(),
+  kind: z.enum(kinds),
+  data: z.record(z.string(), z.json()),
+})
+export type Entry = z.infer<typeof Entry>
