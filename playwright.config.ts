@@ -1,0 +1,27 @@
+import { defineConfig } from '@playwright/test'
+import { findChromium, NO_CHROMIUM } from './scripts/chromium.mjs'
+
+const chromium = findChromium()
+if (!chromium) throw new Error(NO_CHROMIUM)
+const { executablePath, env } = chromium
+
+export default defineConfig({
+  testDir: 'tests/e2e',
+  outputDir: 'test-results',
+  forbidOnly: Boolean(process.env.CI),
+  workers: 2,
+  reporter: [['list']],
+  use: {
+    launchOptions: {
+      ...(executablePath === undefined ? {} : { executablePath }),
+      env: { ...process.env, ...env } as Record<string, string>,
+      chromiumSandbox: process.getuid?.() !== 0, // Chromium's sandbox refuses root
+      args: [
+        '--no-first-run',
+        '--disable-background-networking',
+        '--disable-component-update',
+        '--disable-sync',
+      ],
+    },
+  },
+})

@@ -1,0 +1,38 @@
+import react from '@vitejs/plugin-react'
+import { defineConfig } from 'vitest/config'
+
+/** The folders under tests/ that each project runs. A folder that no project names would never run. */
+export const folders = {
+  core: ['shared', 'main', 'rpc', 'hosts', 'scripts', 'toolchain', 'architecture'],
+  desk: ['desk', 'paper', 'import'],
+  renderer: ['renderer'],
+} as const
+
+const inFolders = (names: readonly string[], endings = 'ts') =>
+  names.map((name) => `tests/${name}/**/*.test.${endings}`)
+
+export default defineConfig({
+  test: {
+    coverage: { provider: 'v8', include: ['src/**'], reporter: ['text-summary'] },
+    projects: [
+      { test: { name: 'core', environment: 'node', include: inFolders(folders.core) } },
+      {
+        test: {
+          name: 'desk',
+          environment: 'node',
+          include: inFolders(folders.desk),
+          globalSetup: ['tests/support/postgres.ts'],
+        },
+      },
+      {
+        plugins: [react()],
+        test: {
+          name: 'renderer',
+          environment: 'jsdom',
+          include: inFolders(folders.renderer, '{ts,tsx}'),
+          setupFiles: ['tests/toolchain/react-act.ts'],
+        },
+      },
+    ],
+  },
+})
