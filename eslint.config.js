@@ -4,10 +4,8 @@ import reactHooks from 'eslint-plugin-react-hooks'
 import { defineConfig, globalIgnores } from 'eslint/config'
 import tseslint from 'typescript-eslint'
 
-const lines = (/** @type {number} */ max) => [
-  'error',
-  { max, skipBlankLines: true, skipComments: true },
-]
+/** @type {(max: number) => ['error', object]} */
+const lines = (max) => ['error', { max, skipBlankLines: true, skipComments: true }]
 
 export default defineConfig(
   globalIgnores([

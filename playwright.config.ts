@@ -14,7 +14,7 @@ export default defineConfig({
   use: {
     launchOptions: {
       ...(executablePath === undefined ? {} : { executablePath }),
-      env: { ...process.env, ...env } as Record<string, string>,
+      env: { ...process.env, ...env },
       chromiumSandbox: process.getuid?.() !== 0, // Chromium's sandbox refuses root
       args: [
         '--no-first-run',
