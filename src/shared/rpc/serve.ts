@@ -48,11 +48,7 @@ async function answer(handlers: Handlers, method: string, input: unknown): Promi
   return run(handlers, method, input)
 }
 
-async function run<M extends Method>(
-  handlers: Handlers,
-  method: M,
-  input: unknown,
-): Promise<unknown> {
+async function run(handlers: Handlers, method: Method, input: unknown): Promise<unknown> {
   const parsed = contract[method].input.safeParse(input)
   if (!parsed.success) throw new ProblemError(badInput(parsed.error, method))
   const handle: (input: never) => unknown = handlers[method]
