@@ -4,7 +4,7 @@ import { defineConfig } from 'vitest/config'
 /** The folders under tests/ that each project runs. A folder that no project names would never run. */
 export const folders = {
   core: ['shared', 'main', 'rpc', 'hosts', 'scripts', 'toolchain', 'architecture'],
-  desk: ['desk', 'paper', 'import'],
+  desk: ['desk', 'paper', 'import', 'start'],
   renderer: ['renderer'],
 } as const
 
