@@ -49,15 +49,18 @@ const MODIFIERS = new Set(['shift', 'control', 'alt', 'meta', 'altgraph', 'capsl
 export function strokeOf(press: Press, platform: Platform): Stroke | undefined {
   const key = press.key === ' ' ? 'space' : press.key.toLowerCase()
   if (MODIFIERS.has(key)) return undefined
-  const mod = platform === 'mac' ? press.metaKey : press.ctrlKey
-  const foreign = platform === 'mac' ? press.ctrlKey : press.metaKey
-  const printsSign = key.length === 1 && !isLetter(key)
+  const sign = key.length === 1 && !isLetter(key)
   // AltGr is Ctrl with Alt on Windows; with it a layout may need three keys for one sign.
-  if (printsSign && press.ctrlKey && press.altKey)
-    return { key, mod: false, shift: false, alt: false }
+  if (sign && press.ctrlKey && press.altKey) return { key, mod: false, shift: false, alt: false }
+  const [mod, foreign] = heldOf(press, platform)
   if (foreign) return undefined
   // `?` is shifted on most layouts and not on others: of a sign only what it prints counts.
-  return { key, mod, shift: press.shiftKey && !printsSign, alt: press.altKey }
+  return { key, mod, shift: press.shiftKey && !sign, alt: press.altKey }
+}
+
+/** Whether the platform's command key is held, and whether the one that is not ours is. */
+function heldOf({ metaKey, ctrlKey }: Press, platform: Platform): [boolean, boolean] {
+  return platform === 'mac' ? [metaKey, ctrlKey] : [ctrlKey, metaKey]
 }
 
 /** Whether two strokes are the same press. */

@@ -1,0 +1,24 @@
+import type { CaseView } from '../../shared/contract/models.ts'
+
+const KEPT = 16
+
+/**
+ * What was on the glass, and since when.
+ *
+ * A key is meant for the case that was on the screen when it was pressed. While the window is
+ * busy, presses wait and the page has moved on by the time they are read; so a decision takes its
+ * case, its text and its reports from here, by the press's own time stamp.
+ */
+export function createPainted() {
+  const log: { readonly view: CaseView | undefined; readonly since: number }[] = []
+  return {
+    /** This case, or none, has been on the screen since `since` (the steady clock). */
+    show: (view: CaseView | undefined, since: number): void => {
+      log.push({ view, since })
+      if (log.length > KEPT) log.shift()
+    },
+    /** The case, as it was, that was on the screen at `at`. */
+    at: (at: number): CaseView | undefined => log.findLast(({ since }) => since <= at)?.view,
+  }
+}
+export type Painted = ReturnType<typeof createPainted>

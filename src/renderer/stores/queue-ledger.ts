@@ -1,0 +1,101 @@
+import type { QueueChange, QueueIndex } from '../../shared/contract/models.ts'
+import { changedOrder } from './queue-order.ts'
+
+/** Where one stands in the queue, and what came above. */
+export interface Place {
+  readonly order: readonly number[]
+  readonly count: number
+  readonly selected: number | undefined
+  readonly fresh: ReadonlySet<number>
+}
+
+/**
+ * The core's order of the queue with what was decided here laid over it: a decided case is out of
+ * sight at once, and counts until its decision is on disk.
+ */
+export function createQueueLedger() {
+  let all: readonly number[] = []
+  let rev = -1
+  /** Decided, not yet on disk. */
+  const leaving = new Set<number>()
+  /** Decided and on disk; the core's order may still hold them for a moment. */
+  const left = new Set<number>()
+  /** To be gone to as soon as it is there. */
+  let wanted: number | undefined
+
+  return {
+    isLeaving: (no: number) => leaving.has(no) || left.has(no),
+    want: (no: number | undefined) => {
+      wanted = no
+    },
+    leave: (no: number) => {
+      leaving.add(no)
+    },
+    letGo: (no: number) => {
+      leaving.delete(no)
+      if (all.includes(no)) left.add(no)
+    },
+    comeBack: (no: number) => {
+      leaving.delete(no)
+      left.delete(no)
+      wanted = no
+    },
+    replace: (index: QueueIndex) => {
+      all = index.nos
+      rev = index.rev
+      const here = new Set(all)
+      for (const no of left) if (!here.has(no)) left.delete(no)
+    },
+    /** Takes a change: what is new in the order, or undefined where the whole must be read anew. */
+    change: (told: QueueChange): readonly number[] | undefined => {
+      if (told.rev === rev) return []
+      const next = told.base === rev ? changedOrder(all, told) : undefined
+      if (!next) return undefined
+      const former = new Set(all)
+      all = next
+      rev = told.rev
+      const inserted = told.inserted.map(([no]) => no)
+      for (const no of [...told.removed, ...inserted]) left.delete(no)
+      return inserted.filter((no) => !former.has(no))
+    },
+    /** The place after all that, from the place before it. */
+    place: (former: Place, added: readonly number[]): Place => {
+      const hidden = leaving.size + left.size > 0
+      const order = hidden ? all.filter((no) => !leaving.has(no) && !left.has(no)) : all
+      const selected = standing(order, former, wanted)
+      if (selected === wanted) wanted = undefined
+      return {
+        order,
+        count: left.size > 0 ? all.filter((no) => !left.has(no)).length : all.length,
+        selected,
+        fresh: above(order, selected, [...former.fresh, ...added]),
+      }
+    },
+  }
+}
+
+/** Where one stands after a change: on the same row, or on the one that is now in its place. */
+function standing(
+  order: readonly number[],
+  former: Place,
+  wanted: number | undefined,
+): number | undefined {
+  if (wanted !== undefined && order.includes(wanted)) return wanted
+  const { selected } = former
+  if (selected === undefined) return order[0]
+  if (order.includes(selected)) return selected
+  const here = new Set(order)
+  const from = former.order.indexOf(selected)
+  return former.order.slice(from + 1).find((no) => here.has(no)) ?? order[0]
+}
+
+/** Those of the candidates that stand above the selected one. */
+export function above(
+  order: readonly number[],
+  selected: number | undefined,
+  candidates: readonly number[],
+): ReadonlySet<number> {
+  if (candidates.length === 0 || selected === undefined) return new Set()
+  const higher = new Set(order.slice(0, order.indexOf(selected)))
+  return new Set(candidates.filter((no) => higher.has(no)))
+}

@@ -1,0 +1,96 @@
+import { createStore } from 'zustand/vanilla'
+import type { CaseRow } from '../../shared/contract/models.ts'
+import type { Problem } from '../../shared/domain/problem.ts'
+import type { Client } from '../../shared/rpc/connect.ts'
+import { above, createQueueLedger, type Place } from './queue-ledger.ts'
+import { createRowCache } from './row-cache.ts'
+
+/**
+ * `order` is the cases one may go to, as numbers; `count` how many wait (one that was decided
+ * counts until its decision is on disk); `fresh` those that came above the selected one and have
+ * not been looked at.
+ */
+export interface QueueState extends Place {
+  readonly status: 'loading' | 'ready' | 'failed'
+  readonly problem: Problem | undefined
+  /** Changes whenever a cached row does. */
+  readonly tick: number
+}
+
+const EMPTY: QueueState = {
+  status: 'loading',
+  problem: undefined,
+  order: [],
+  count: 0,
+  selected: undefined,
+  fresh: new Set(),
+  tick: 0,
+}
+
+/** The queue: its order as numbers, the rows that were needed, and where one is in it. */
+export function createQueueStore(client: Client) {
+  const store = createStore<QueueState>(() => EMPTY)
+  const ledger = createQueueLedger()
+  const rows = createRowCache(client, () => {
+    store.setState(({ tick }) => ({ tick: tick + 1 }))
+  })
+  const publish = (added: readonly number[] = []) => {
+    store.setState((former) => ledger.place(former, added))
+  }
+  const published = (enter: (no: number) => void) => (no: number) => {
+    enter(no)
+    publish()
+  }
+  const goTo = (no: number) => {
+    const { order, fresh } = store.getState()
+    store.setState({ selected: no, fresh: above(order, no, [...fresh]) })
+  }
+  const read = async () => {
+    const answer = await client.call('queue.index', {})
+    if (!answer.ok) {
+      const { status } = store.getState()
+      store.setState({ status: status === 'ready' ? status : 'failed', problem: answer.problem })
+      return
+    }
+    ledger.replace(answer.value)
+    store.setState((former) => ({
+      ...ledger.place(former, []),
+      status: 'ready',
+      problem: undefined,
+    }))
+  }
+  client.on('queue.changed', (told) => {
+    const added = ledger.change(told)
+    if (added) publish(added)
+    else void read()
+  })
+
+  return Object.assign(store, {
+    read,
+    row: (no: number): CaseRow | undefined => rows.get(no),
+    /** Fetches those of these rows that are not here, to show them when they come. */
+    need: rows.need,
+    /** Goes to a case, at once or as soon as it is in the queue. */
+    select: (no: number) => {
+      const here = store.getState().order.includes(no)
+      ledger.want(here ? undefined : no)
+      if (here) goTo(no)
+    },
+    /** Goes down (or up) by `by` rows and stops at the ends. */
+    move: (by: number) => {
+      const { order, selected } = store.getState()
+      const from = selected === undefined ? 0 : order.indexOf(selected)
+      const to = order[Math.max(0, Math.min(order.length - 1, from + by))]
+      if (to !== undefined && to !== selected) goTo(to)
+    },
+    /** Whether a decision on it has been made here, on disk or not yet. */
+    isLeaving: ledger.isLeaving,
+    /** Takes a case out of sight while its decision is being written; the next takes its place. */
+    leave: published(ledger.leave),
+    /** Its decision is on disk: it counts no longer. */
+    letGo: published(ledger.letGo),
+    /** Its decision was not kept, or was taken back: it is where it was. */
+    comeBack: published(ledger.comeBack),
+  })
+}
+export type QueueStore = ReturnType<typeof createQueueStore>

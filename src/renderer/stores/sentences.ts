@@ -1,0 +1,123 @@
+/** What is said of decisions and sync, in words: one place, so that eye and ear are told the same. */
+import type { CaseRow, DeliveryView, SyncView } from '../../shared/contract/models.ts'
+import type { Verb } from '../../shared/domain/terms.ts'
+
+export const past: Readonly<Record<Verb, string>> = {
+  keep: 'Kept',
+  amend: 'Amended',
+  delete: 'Deleted',
+  restore: 'Restored',
+}
+
+/** `1 report`, `3 reports`. */
+export function counted(count: number, one: string, many = `${one}s`): string {
+  return `${count.toLocaleString('en-GB')} ${count === 1 ? one : many}`
+}
+
+/** *Deleted, Personal abuse. Undo with z, 8 seconds.* */
+export function madeSentence({ verb, heldForMs }: DeliveryView, ground: string): string {
+  const seconds = Math.ceil(heldForMs / 1000)
+  const undo = seconds > 0 ? `Undo with z, ${counted(seconds, 'second')}.` : 'Undo with z.'
+  return `${past[verb]}, ${ground}. ${undo}`
+}
+
+/** *Next: S3, Swearing, 1 report.* */
+export function nextSentence(row: CaseRow | undefined, rule: string | undefined): string {
+  if (!row) return ''
+  return `Next: S${row.severity}, ${rule ?? 'Something else'}, ${counted(row.reports, 'report')}.`
+}
+
+const CLOCK = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit' })
+const DAY = new Intl.DateTimeFormat('en-GB', { weekday: 'short', day: 'numeric', month: 'short' })
+const EXACT = new Intl.DateTimeFormat('en-GB', {
+  weekday: 'short',
+  day: 'numeric',
+  month: 'short',
+  year: 'numeric',
+  hour: '2-digit',
+  minute: '2-digit',
+  second: '2-digit',
+})
+const MONTH = new Intl.DateTimeFormat('en-GB', { month: 'long', year: 'numeric' })
+
+/** *14:29* on the day of `now`, *Tue 12 May, 14:29* on another. */
+export function clockTime(at: string | number, now: number): string {
+  const date = new Date(at)
+  const time = CLOCK.format(date)
+  return DAY.format(date) === DAY.format(now) ? time : `${DAY.format(date)}, ${time}`
+}
+
+/** *Tue 12 May, 14:32*: day and minute, always both. */
+export function dayTime(at: number): string {
+  return `${DAY.format(at)}, ${CLOCK.format(at)}`
+}
+
+/** The full instant, to the second, as a person writes it. */
+export function exactTime(at: string): string {
+  return EXACT.format(new Date(at))
+}
+
+/** *March 2024*. */
+export function monthOf(at: string): string {
+  return MONTH.format(new Date(at))
+}
+
+/** *10 s*, *14 min*, *1 h 04 min*, *3 days*. */
+export function span(ms: number): string {
+  const seconds = Math.max(0, Math.floor(ms / 1000))
+  if (seconds < 60) return `${seconds} s`
+  const minutes = Math.floor(seconds / 60)
+  if (minutes < 60) return `${minutes} min`
+  const hours = Math.floor(minutes / 60)
+  if (hours < 24) return `${hours} h ${String(minutes % 60).padStart(2, '0')} min`
+  const days = Math.floor(hours / 24)
+  return days < 60 ? counted(days, 'day') : counted(Math.floor(days / 30.4), 'month')
+}
+
+/** *14 min ago*; under ten seconds *just now*, so that the line does not flicker. */
+export function ago(at: string, now: number): string {
+  const ms = now - Date.parse(at)
+  return ms < 10_000 ? 'just now' : `${span(ms)} ago`
+}
+
+/** What sync is doing, as one short paragraph. */
+export function syncSentence(sync: SyncView | undefined, now: number): string {
+  if (!sync) return 'Looking for the desk.'
+  const heads: Readonly<Record<SyncView['state'], () => string>> = {
+    'signed-out': () => 'Not signed in.',
+    'first-sync': () => fetching(sync),
+    syncing: () => synced(sync, now),
+    synced: () => synced(sync, now),
+    offline: () =>
+      sync.offlineSince ? `Offline since ${clockTime(sync.offlineSince, now)}.` : 'Offline.',
+    upgrade: () => 'This Linesman is too old for the desk. Update it to go on.',
+    revoked: () => 'This device was signed out by a lead.',
+  }
+  return [heads[sync.state](), ...waitingSentences(sync)].join(' ')
+}
+
+function synced({ state, syncedAt }: SyncView, now: number): string {
+  if (syncedAt === null) return 'Syncing.'
+  const ms = now - Date.parse(syncedAt)
+  if (state === 'syncing' && ms > 60_000) return 'Syncing.'
+  return `Synced ${ago(syncedAt, now)}.`
+}
+
+function fetching({ progress }: SyncView): string {
+  if (!progress) return 'Fetching the cases.'
+  const [have, of] = [progress.have, progress.of].map((n) => n.toLocaleString('en-GB'))
+  return `Fetching the cases, ${have} of ${of}.`
+}
+
+function waitingSentences(sync: SyncView): string[] {
+  const queued = sync.waiting - sync.held
+  const where = sync.state === 'offline' ? ' on this laptop' : ''
+  const said = [
+    sync.held > 0 ? `${counted(sync.held, 'decision')} held for undo.` : '',
+    queued > 0 ? `${counted(queued, 'decision')} waiting${where}.` : '',
+    sync.unpublished > 0 ? `${sync.unpublished} decided, not yet on the site.` : '',
+    sync.contested > 0 ? `${sync.contested} contested.` : '',
+    sync.refused > 0 ? `${sync.refused} not accepted.` : '',
+  ].filter((sentence) => sentence !== '')
+  return said.length > 0 || sync.state === 'signed-out' ? said : ['Nothing waiting.']
+}

@@ -1,0 +1,101 @@
+import type { DeliveryView } from '../../shared/contract/models.ts'
+import { instant } from '../../shared/domain/instant.ts'
+import type { Client } from '../../shared/rpc/connect.ts'
+import { around, type CaseStore, createCaseStore } from './case-store.ts'
+import { createClockStore, type TimeSource } from './clock-store.ts'
+import { createDecideStore } from './decide-store.ts'
+import { createOverlayStore } from './overlay-store.ts'
+import { createPainted } from './painted.ts'
+import { createQueueStore, type QueueStore } from './queue-store.ts'
+import { madeSentence, nextSentence } from './sentences.ts'
+import { createSessionStore } from './session-store.ts'
+import { createSettingsStore, type Shelf } from './settings-store.ts'
+import { createSyncStore } from './sync-store.ts'
+import { createTapeStore } from './tape-store.ts'
+import { createTermsStore, ruleTitle, termsInForce, titleOf } from './terms-store.ts'
+
+/** What the stores need of the world, so that a test can hold it still. */
+export interface Surroundings {
+  readonly time: TimeSource
+  readonly shelf: Shelf
+}
+
+/** All that the window knows, over one line to the core. Each call makes its own; there is no other. */
+export function createStores(client: Client, { time, shelf }: Surroundings) {
+  const session = createSessionStore(client)
+  const sync = createSyncStore(client)
+  const terms = createTermsStore(client)
+  const queue = createQueueStore(client)
+  const cases = createCaseStore(client)
+  const steady = () => time.steady()
+  const tape = createTapeStore(client, steady)
+  const said = { terms, queue }
+  const decide = createDecideStore({
+    client,
+    queue,
+    terms: () => termsInForce(terms.getState().versions, instant(time.wall())),
+    steady,
+    onMade: (delivery, restores) => {
+      tape.made(delivery, restores)
+      tape.say(announcement(said, delivery))
+    },
+  })
+  const readDesk = () => {
+    cases.refresh()
+    void Promise.all([terms.read(), queue.read(), tape.read(), sync.read()])
+  }
+  keepReady(queue, cases)
+  session.subscribe((now, former) => {
+    if (now.session?.state === 'signed-in' && former.session?.state !== 'signed-in') readDesk()
+  })
+
+  return {
+    session,
+    sync,
+    terms,
+    queue,
+    cases,
+    tape,
+    decide,
+    settings: createSettingsStore(shelf),
+    clock: createClockStore(time),
+    overlay: createOverlayStore(),
+    painted: createPainted(),
+    /** Reads everything anew: at the start, and whenever contact with the core was lost. */
+    readAll: () => {
+      void session.read()
+      readDesk()
+    },
+    /** The number of the case that should be on the screen. */
+    shown: (): number | undefined => cases.getState().visiting ?? queue.getState().selected,
+  }
+}
+export type Stores = ReturnType<typeof createStores>
+
+/** Fetches cases before one comes to them, so that the next is there in the same frame. */
+function keepReady(queue: QueueStore, cases: CaseStore): void {
+  const prepare = () => {
+    const { order, selected } = queue.getState()
+    const shown = cases.getState().visiting ?? selected
+    if (shown === undefined) return
+    cases.need(shown, selected === undefined ? [] : around(order, selected))
+  }
+  queue.subscribe((now, former) => {
+    if (now.selected !== former.selected || now.order !== former.order) prepare()
+  })
+  cases.subscribe((now, former) => {
+    if (now.visiting !== former.visiting) prepare()
+  })
+}
+
+/** What is read out when a decision is on disk: what was done, how to undo it, what is next. */
+function announcement(
+  { terms, queue }: Pick<Stores, 'terms' | 'queue'>,
+  delivery: DeliveryView,
+): string {
+  const { versions } = terms.getState()
+  const { selected } = queue.getState()
+  const next = selected === undefined ? undefined : queue.row(selected)
+  const made = madeSentence(delivery, titleOf(versions, delivery.ground))
+  return `${made} ${nextSentence(next, next && ruleTitle(versions, next.rule))}`.trim()
+}
