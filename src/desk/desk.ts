@@ -1,0 +1,159 @@
+/** A desk that runs: its store, its server and its jobs, started and stopped together. */
+import type { Logger } from 'pino'
+import pino from 'pino'
+import { problem, ProblemError } from '../shared/domain/problem.ts'
+import { followEvents } from './jobs/ingest-loop.ts'
+import { freeDeadLeases, holderName } from './jobs/leases.ts'
+import { linkTo, type PlatformLink } from './jobs/platform-link.ts'
+import { publishDecisions } from './jobs/publish-loop.ts'
+import { httpPlatform } from './platforms/http-platform.ts'
+import type { DeskContext } from './routes/edge.ts'
+import { createServer } from './server.ts'
+import { releaseLeases } from './store/job-rows.ts'
+import { openStore, type Store } from './store/store.ts'
+
+export interface DeskOptions {
+  readonly dataDir: string
+  /** 0, the default, takes any free port. */
+  readonly port?: number
+  readonly host?: string
+  /** The title this desk keeps; left out, whichever the platform names first. */
+  readonly siteId?: string
+  readonly platform?: { readonly url: string; readonly key: string }
+  readonly name?: string
+  /** Whether a TLS proxy stands before it: allows another host and believes X-Forwarded-For. */
+  readonly behindProxy?: boolean
+  readonly logger?: Logger
+}
+
+export interface Desk {
+  readonly url: string
+  readonly store: Store
+  /** Finishes what is running, gives up its leases and closes. */
+  close(): Promise<void>
+}
+
+const HOST = '127.0.0.1'
+const LOOPBACK = ['127.0.0.1', '::1', 'localhost']
+
+/** A logger that never writes a token, a reader's words or an address of theirs. */
+export const quietLogger = (level: string): Logger =>
+  pino(
+    {
+      level,
+      base: null,
+      timestamp: pino.stdTimeFunctions.isoTime,
+      redact: {
+        paths: [
+          'token',
+          'password',
+          'authorization',
+          'body',
+          'words',
+          'note',
+          'email',
+          'text',
+        ].flatMap((name) => [name, `*.${name}`, `*.*.${name}`]),
+        censor: '[kept back]',
+      },
+    },
+    pino.destination({ fd: 2, sync: true }),
+  )
+
+function refuseOpenNetwork(host: string): void {
+  if (LOOPBACK.includes(host)) return
+  throw new ProblemError(
+    problem(
+      'bad-input',
+      `--host ${host} would put passwords on the network in plain text: put a TLS proxy before the desk and say --behind-proxy.`,
+    ),
+  )
+}
+
+/**
+ * Starts a desk on its data folder.
+ *
+ * Rejects with a ProblemError that says in one sentence why it cannot run there.
+ */
+export async function startDesk(options: DeskOptions): Promise<Desk> {
+  if (!options.behindProxy) refuseOpenNetwork(options.host ?? HOST)
+  const log = options.logger ?? quietLogger('info')
+  const store = await openStore(options.dataDir)
+  const closing = new AbortController()
+  try {
+    return await startOn(store, { options, log, closing })
+  } catch (error) {
+    closing.abort()
+    await store.close()
+    throw listeningProblem(error, options.port ?? 0)
+  }
+}
+
+async function startOn(
+  store: Store,
+  given: {
+    readonly options: DeskOptions
+    readonly log: Logger
+    readonly closing: AbortController
+  },
+): Promise<Desk> {
+  const { options, log, closing } = given
+  const { platform } = options
+  const link = platform && linkTo(httpPlatform(platform.url, platform.key), log)
+  const context: DeskContext = {
+    store,
+    log,
+    name: options.name ?? 'Linesman desk',
+    platform: link?.state ?? (() => ({ state: 'none' })),
+    closing: closing.signal,
+  }
+  const app = await createServer(context, { trustProxy: options.behindProxy ?? false })
+  const url = await app.listen({ host: options.host ?? HOST, port: options.port ?? 0 })
+  const jobs = await startJobs({ store, link, log, siteId: options.siteId }, closing.signal)
+  const close = async () => {
+    closing.abort()
+    await Promise.all([app.close(), jobs()])
+    await store.close()
+  }
+  return { url, store, close }
+}
+
+function listeningProblem(error: unknown, port: number): unknown {
+  const code = error instanceof Error && 'code' in error ? error.code : undefined
+  if (code === 'EADDRINUSE')
+    return new ProblemError(
+      problem('bad-input', `Port ${port} is taken: give another by --port, or 0 for any free one.`),
+    )
+  if (code === 'EACCES' || code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND')
+    return new ProblemError(problem('bad-input', `The desk cannot listen there (${code}).`))
+  return error
+}
+
+/** How often a look at the head row stands in for being told that another process wrote. */
+const LOOK_MS = 1000
+
+/** Starts the jobs; the function it returns waits for them to end and gives up their leases. */
+async function startJobs(
+  given: {
+    readonly store: Store
+    readonly link: PlatformLink | undefined
+    readonly log: Logger
+    readonly siteId: string | undefined
+  },
+  signal: AbortSignal,
+): Promise<() => Promise<void>> {
+  const { store, link, log, siteId } = given
+  const holder = holderName()
+  const look = setInterval(() => void store.look().catch(() => undefined), LOOK_MS)
+  if (!link) return () => Promise.resolve(clearInterval(look))
+  await freeDeadLeases(store, holder)
+  const running = [
+    followEvents({ store, link, siteId, holder, log }, signal),
+    publishDecisions({ store, link, holder, log }, signal),
+  ]
+  return async () => {
+    clearInterval(look)
+    await Promise.all(running)
+    await store.write((tx) => releaseLeases(tx, holder))
+  }
+}

@@ -1,0 +1,25 @@
+/**
+ * Ids of cases and reports follow from the platform's own ids. A desk that was restored from a
+ * backup and takes the same events in again gives them the same names, so that ops made before
+ * still find what they were made on.
+ */
+import { createHash, createHmac, randomBytes } from 'node:crypto'
+
+const digest = (...parts: readonly string[]) =>
+  createHash('sha256').update(JSON.stringify(parts)).digest('hex').slice(0, 32)
+
+export const caseIdOf = (siteId: string, commentId: string) =>
+  `case_${digest('case', siteId, commentId)}`
+
+export const reportIdOf = (siteId: string, platformReportId: string) =>
+  `rep_${digest('report', siteId, platformReportId)}`
+
+/** One reader, one value, which cannot be led back to them without the desk's key. */
+export const readerOf = (key: string, siteId: string, reporter: string) =>
+  createHmac('sha256', key)
+    .update(JSON.stringify([siteId, reporter]))
+    .digest('hex')
+    .slice(0, 32)
+
+/** 32 fresh bytes in hexadecimal. */
+export const freshSalt = () => randomBytes(32).toString('hex')

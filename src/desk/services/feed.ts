@@ -1,0 +1,56 @@
+/** Pages of the feed for one console. */
+import type { Changes, CursorGone } from '../../shared/desk/desk.ts'
+import { instant } from '../../shared/domain/instant.ts'
+import { itemsAfter, itemsIn, pageEnd } from '../store/feed-rows.ts'
+import { type Head, headOf } from '../store/log-rows.ts'
+import type { Store } from '../store/store.ts'
+import { type Cursor, readCursor, writeCursor } from './cursor.ts'
+
+/** Moderators and leads see the same rows, so there is one scope; it is in every cursor for later. */
+const SCOPE = 'all'
+
+/** Where the feed ends now, as a cursor. */
+export function headCursor(store: Store, head: Head): string {
+  return writeCursor(store.keys.cursor, { epoch: head.epoch, seq: head.seq, scope: SCOPE })
+}
+
+function goneFor(cursor: Cursor | undefined, head: Head): CursorGone | undefined {
+  const { epoch } = head
+  if (!cursor) return undefined
+  if (cursor.epoch !== epoch || cursor.seq > head.seq) return { gone: 'epoch', epoch }
+  if (cursor.seq < head.floor) return { gone: 'compacted', epoch }
+  if (cursor.scope !== SCOPE) return { gone: 'scope', epoch }
+  return undefined
+}
+
+/**
+ * The changes after a cursor, or from the beginning; at most `limit`.
+ *
+ * Throws `bad-input` at a cursor that this desk never gave.
+ */
+export async function changesAfter(
+  store: Store,
+  from: string | null,
+  limit: number,
+): Promise<Changes | CursorGone> {
+  const cursor = from === null ? undefined : readCursor(store.keys.cursor, from)
+  return store.read(async (db) => {
+    const head = await headOf(db)
+    const gone = goneFor(cursor, head)
+    if (gone) return gone
+    const after = cursor?.seq ?? 0
+    const upTo = await pageEnd(db, after, limit)
+    const items = upTo === undefined ? [] : await itemsIn(db, { after, upTo })
+    const left = upTo === undefined ? 0 : await itemsAfter(db, upTo)
+    const seq = left > 0 && upTo !== undefined ? upTo : head.seq
+    return {
+      from,
+      next: writeCursor(store.keys.cursor, { epoch: head.epoch, seq, scope: SCOPE }),
+      more: left > 0,
+      left,
+      epoch: head.epoch,
+      serverTime: instant(Date.now()),
+      items,
+    }
+  })
+}

@@ -1,0 +1,161 @@
+/** Takes in what a console did. One push is one transaction; each op in it stands for itself. */
+import canonicalize from 'canonicalize'
+import { createHash } from 'node:crypto'
+import type { Logger } from 'pino'
+import { z } from 'zod'
+import { Op, type OpAnswer, type SeenOp } from '../../shared/desk/push.ts'
+import { OpId } from '../../shared/domain/ids.ts'
+import { may } from '../../shared/domain/permission.ts'
+import { badInput } from '../../shared/domain/problem.ts'
+import { caseById, changeCase } from '../store/case-rows.ts'
+import { answerOf, insertAnswer } from '../store/op-rows.ts'
+import type { SessionRow } from '../store/session-rows.ts'
+import { sessionByHash } from '../store/session-rows.ts'
+import type { Store } from '../store/store.ts'
+import type { WriteTx } from '../store/write.ts'
+import { decide, type Pusher } from './decide.ts'
+import { estimateMadeAt } from './made-at.ts'
+
+/** The answers as exact JSON texts, in the order of the ops; or the epoch, where it is another. */
+export type Pushed =
+  | { readonly epoch: string; readonly gone: true }
+  | {
+      readonly epoch: string
+      readonly gone: false
+      readonly now: string
+      readonly results: readonly string[]
+      /** Ops that cannot be answered, because they have no usable id: where, and why. */
+      readonly faults: readonly { readonly field: string; readonly message: string }[]
+    }
+
+const Named = z.looseObject({ opId: OpId })
+
+/** What a device measures anew each time it sends; the op is the same op without them. */
+const MEASURED = ['ageMs', 'offsetMs']
+
+function requestHash(op: Readonly<Record<string, unknown>>, staffId: string): string | undefined {
+  const said = Object.fromEntries(Object.entries(op).filter(([key]) => !MEASURED.includes(key)))
+  try {
+    const text = canonicalize([staffId, said]) ?? ''
+    return createHash('sha256').update(text).digest('hex')
+  } catch {
+    return undefined
+  }
+}
+
+function pusherOf(session: SessionRow): Pusher {
+  if (session.revoked) return { session, setAside: 'device-revoked' }
+  if (!session.active || !may(session.role, 'decide')) return { session, setAside: 'right-lost' }
+  return { session, setAside: undefined }
+}
+
+/** Applies a push for this epoch, or nothing of it. */
+export async function push(
+  { store, log }: { readonly store: Store; readonly log: Logger },
+  session: SessionRow,
+  request: { readonly epoch: string; readonly ops: readonly unknown[] },
+): Promise<Pushed> {
+  return store.write(async (tx) => {
+    if (request.epoch !== tx.epoch) return { epoch: tx.epoch, gone: true }
+    // Whoever lost the right while this waited its turn has lost it.
+    const now = (await sessionByHash(tx.db, session.tokenHash)) ?? session
+    const pusher = pusherOf(now)
+    const results: string[] = []
+    const faults: { field: string; message: string }[] = []
+    for (const [i, raw] of request.ops.entries()) {
+      const named = Named.safeParse(raw)
+      if (named.success) results.push(await answerSafely(tx, named.data, { pusher, log }))
+      else {
+        const [first] = badInput(named.error, `Op ${i}`).fields ?? []
+        faults.push({ field: `ops.${i}.opId`, message: first?.message ?? 'is no op' })
+      }
+    }
+    return { epoch: tx.epoch, gone: false, now: tx.now, results, faults }
+  })
+}
+
+type NamedOp = z.infer<typeof Named>
+
+/** How long a console waits before it sends an op again that met a defect of the desk's. */
+const AFTER_DEFECT_MS = 60_000
+
+/** A defect in one op leaves the rest unharmed: that op is not answered for ever, but told to wait. */
+async function answerSafely(
+  tx: WriteTx,
+  raw: NamedOp,
+  { pusher, log }: { readonly pusher: Pusher; readonly log: Logger },
+): Promise<string> {
+  try {
+    return await tx.part(() => answer(tx, raw, pusher))
+  } catch (error) {
+    // The disk's troubles are everybody's: they end the transaction.
+    if (error instanceof Error && 'code' in error) throw error
+    log.error({ err: error, opId: raw.opId }, 'an op met a defect')
+    const { opId } = raw
+    return JSON.stringify({ status: 'retry', opId, afterMs: AFTER_DEFECT_MS } satisfies OpAnswer)
+  }
+}
+
+/** The op's answer as JSON text: the one it has had, or the one it gets now and for ever. */
+async function answer(tx: WriteTx, raw: NamedOp, pusher: Pusher): Promise<string> {
+  const { opId } = raw
+  const { staffId } = pusher.session
+  const hash = requestHash(raw, staffId)
+  const had = await answerOf(tx.db, opId)
+  if (had && had.requestHash === hash) return had.answer
+  if (had)
+    return JSON.stringify({
+      status: 'rejected',
+      opId,
+      code: 'op-reused',
+      message: 'This id was given to another op before.',
+    } satisfies OpAnswer)
+  if (hash === undefined)
+    return JSON.stringify(badOp(opId, 'The op holds text that is not well-formed Unicode.'))
+  const given = await answerAnew(tx, raw, pusher)
+  const text = JSON.stringify(given.answer)
+  await insertAnswer(tx, { opId, siteId: given.siteId, staffId, requestHash: hash, answer: text })
+  return text
+}
+
+const badOp = (opId: string, message: string): OpAnswer => ({
+  status: 'rejected',
+  opId,
+  code: 'bad-input',
+  message,
+})
+
+interface Answered {
+  readonly siteId: string | null
+  readonly answer: OpAnswer
+}
+
+async function answerAnew(tx: WriteTx, raw: NamedOp, pusher: Pusher): Promise<Answered> {
+  const parsed = Op.safeParse(raw)
+  if (!parsed.success)
+    return { siteId: null, answer: badOp(raw.opId, badInput(parsed.error, 'The op').message) }
+  const op = parsed.data
+  const siteId = (await caseById(tx.db, op.caseId))?.siteId ?? null
+  const given = op.kind === 'seen' ? await see(tx, op, pusher) : await decide(tx, op, pusher)
+  return { siteId, answer: given }
+}
+
+/** Notes that a person had a case before them. The earliest time anybody did is what counts. */
+async function see(tx: WriteTx, op: SeenOp, { session, setAside }: Pusher): Promise<OpAnswer> {
+  const { opId } = op
+  const case_ = await caseById(tx.db, op.caseId)
+  if (!case_) return badOp(opId, 'caseId names no case of this desk')
+  const estimated = estimateMadeAt(op, tx.now)
+  const logN = tx.log({
+    kind: 'case.seen',
+    site: case_.siteId,
+    actor: session.staffId,
+    device: session.deviceId,
+    data: { opId, caseId: op.caseId, made: { claimed: op.madeAt, estimated, n: op.n } },
+  })
+  if (setAside !== undefined)
+    return { status: 'set-aside', opId, message: 'Noted in the log, and nothing else.', logN }
+  const earlier = case_.firstSeenAt === null || estimated < case_.firstSeenAt
+  const seq = await changeCase(tx, case_, earlier ? { first_seen_at: estimated } : {})
+  return { status: 'applied', opId, decRev: null, seq, logN }
+}

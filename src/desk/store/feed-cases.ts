@@ -1,0 +1,159 @@
+/** The cases of a stretch of the feed, each with its text, its reports and its decisions. */
+import { sql } from 'kysely'
+import type { CaseItem, SettledDecision } from '../../shared/desk/feed.ts'
+import { Channel, type Report } from '../../shared/domain/report.ts'
+import { decisionOf, decisionsWithNames } from './decision-rows.ts'
+import { parseNeighbours, parseSpans } from './stored-json.ts'
+import type { Reader } from './write.ts'
+
+interface Range {
+  readonly after: number
+  readonly upTo: number
+}
+
+type Lists<T> = Map<string, T[]>
+
+function put<T>(lists: Lists<T>, key: string, value: T): void {
+  const list = lists.get(key)
+  if (list) list.push(value)
+  else lists.set(key, [value])
+}
+
+async function rowsIn(db: Reader, { after, upTo }: Range) {
+  return db
+    .selectFrom('case_file')
+    .innerJoin('revision', (join) =>
+      join
+        .onRef('revision.site_id', '=', 'case_file.site_id')
+        .onRef('revision.case_id', '=', 'case_file.case_id')
+        .onRef('revision.body_rev', '=', 'case_file.body_rev'),
+    )
+    .innerJoin('author', (join) =>
+      join
+        .onRef('author.site_id', '=', 'case_file.site_id')
+        .onRef('author.author_id', '=', 'case_file.author_id'),
+    )
+    .selectAll('case_file')
+    .select([
+      'revision.body',
+      'revision.salt',
+      'revision.body_commit',
+      'author.name as author_name',
+    ])
+    .where('case_file.seq', '>', after)
+    .where('case_file.seq', '<=', upTo)
+    .orderBy('case_file.seq')
+    .execute()
+}
+
+type Row = Awaited<ReturnType<typeof rowsIn>>[number]
+
+/** Items for the cases of a stretch that still have a text. */
+export async function caseItems(
+  db: Reader,
+  range: Range,
+  mostReports: number,
+): Promise<CaseItem[]> {
+  const rows = await rowsIn(db, range)
+  if (rows.length === 0) return []
+  const reports = await reportsIn(db, range, mostReports)
+  const decisions = await decisionsIn(db, range)
+  return rows.flatMap((row) => {
+    const { body, salt } = row
+    if (body === null || salt === null) return []
+    const item = itemOf(row, { body, salt })
+    item.reports = reports.get(row.case_id) ?? []
+    item.decisions = decisions.get(row.case_id) ?? []
+    return [item]
+  })
+}
+
+function itemOf(row: Row, text: { readonly body: string; readonly salt: string }): CaseItem {
+  return {
+    t: 'case',
+    seq: row.seq,
+    no: row.no,
+    caseId: row.case_id,
+    siteId: row.site_id,
+    state: row.state,
+    severity: row.severity,
+    receivedAt: row.received_at,
+    firstSeenAt: row.first_seen_at,
+    revisions: { bodyRev: row.body_rev, decRev: row.dec_rev },
+    comment: {
+      id: row.comment_id,
+      articleId: row.article_id,
+      authorId: row.author_id,
+      authorName: row.author_name,
+      ...text,
+      bodyCommit: row.body_commit,
+      postedAt: row.posted_at,
+      editedAt: row.edited_at,
+      url: row.url,
+      deletedByAuthor: row.deleted_by_author === 1,
+      position: row.position,
+      total: row.total,
+    },
+    reportCount: row.report_count,
+    openReportCount: row.open_count,
+    readers: row.readers,
+    reports: [],
+    neighbours: parseNeighbours(row.neighbours),
+    decisions: [],
+    reopened: row.reopened,
+  }
+}
+
+async function reportsIn(db: Reader, { after, upTo }: Range, most: number): Promise<Lists<Report>> {
+  const placed = db
+    .selectFrom('report')
+    .innerJoin('case_file', (join) =>
+      join
+        .onRef('case_file.site_id', '=', 'report.site_id')
+        .onRef('case_file.case_id', '=', 'report.case_id'),
+    )
+    .where('case_file.seq', '>', after)
+    .where('case_file.seq', '<=', upTo)
+    .selectAll('report')
+    .select(
+      sql<number>`row_number() over (partition by report.site_id, report.case_id
+        order by case when answered_by is null then 0 else 1 end,
+          report.received_at desc, report.report_id)`.as('place'),
+    )
+    .as('placed')
+  const rows = await db
+    .selectFrom(placed)
+    .selectAll()
+    .where('place', '<=', most)
+    .orderBy('place')
+    .execute()
+  const lists: Lists<Report> = new Map()
+  for (const row of rows)
+    put(lists, row.case_id, {
+      id: row.report_id,
+      channel: Channel.parse(row.channel),
+      rule: row.rule,
+      words: row.words,
+      spans: parseSpans(row.spans),
+      bodyRev: row.body_rev,
+      receivedAt: row.received_at,
+      answeredBy: row.answered_by,
+    })
+  return lists
+}
+
+async function decisionsIn(db: Reader, { after, upTo }: Range): Promise<Lists<SettledDecision>> {
+  const rows = await decisionsWithNames(db)
+    .innerJoin('case_file', (join) =>
+      join
+        .onRef('case_file.site_id', '=', 'decision.site_id')
+        .onRef('case_file.case_id', '=', 'decision.case_id'),
+    )
+    .where('case_file.seq', '>', after)
+    .where('case_file.seq', '<=', upTo)
+    .orderBy('decision.dec_rev')
+    .execute()
+  const lists: Lists<SettledDecision> = new Map()
+  for (const row of rows) put(lists, row.case_id, decisionOf(row).settled)
+  return lists
+}

@@ -1,0 +1,181 @@
+/**
+ * The feed: every row in the order of its last change. A page is read by a few range queries over
+ * `seq`, whatever is in it; nothing is looked up row by row.
+ */
+import { sql } from 'kysely'
+import {
+  type ArticleItem,
+  type AuthorItem,
+  type FeedItem,
+  type GoneItem,
+  MAX_REPORTS_SENT,
+  type TermsItem,
+} from '../../shared/desk/feed.ts'
+import { Terms } from '../../shared/domain/terms.ts'
+import { caseItems } from './feed-cases.ts'
+import { groundOf } from './decision-rows.ts'
+import type { Reader } from './write.ts'
+
+/** A stretch of the feed: after `after`, up to and with `upTo`. */
+export interface Stretch {
+  readonly after: number
+  readonly upTo: number
+}
+
+const TABLES = ['case_file', 'article', 'author', 'terms', 'gone'] as const
+
+/** Where a page of at most `limit` items after `after` ends, or undefined if nothing follows. */
+export async function pageEnd(
+  db: Reader,
+  after: number,
+  limit: number,
+): Promise<number | undefined> {
+  const seqs: number[] = []
+  for (const table of TABLES) {
+    const rows = await db
+      .selectFrom(table)
+      .select('seq')
+      .where('seq', '>', after)
+      .orderBy('seq')
+      .limit(limit)
+      .execute()
+    for (const { seq } of rows) seqs.push(seq)
+  }
+  seqs.sort((a, b) => a - b)
+  return seqs.at(Math.min(limit, seqs.length) - 1)
+}
+
+/** How many items lie after this place. */
+export async function itemsAfter(db: Reader, after: number): Promise<number> {
+  let count = 0
+  for (const table of TABLES) {
+    const row = await db
+      .selectFrom(table)
+      .select(sql<number>`count(*)`.as('count'))
+      .where('seq', '>', after)
+      .executeTakeFirstOrThrow()
+    count += row.count
+  }
+  return count
+}
+
+/** The items of a stretch, in order. */
+export async function itemsIn(db: Reader, stretch: Stretch): Promise<FeedItem[]> {
+  const items: FeedItem[] = [
+    ...(await caseItems(db, stretch, MAX_REPORTS_SENT)),
+    ...(await articleItems(db, stretch)),
+    ...(await authorItems(db, stretch)),
+    ...(await termsItems(db, stretch)),
+    ...(await goneItems(db, stretch)),
+  ]
+  return items.sort((a, b) => a.seq - b.seq)
+}
+
+async function articleItems(db: Reader, { after, upTo }: Stretch): Promise<ArticleItem[]> {
+  const rows = await db
+    .selectFrom('article')
+    .selectAll()
+    .where('seq', '>', after)
+    .where('seq', '<=', upTo)
+    .execute()
+  return rows.map((row) => ({
+    t: 'article',
+    seq: row.seq,
+    siteId: row.site_id,
+    articleId: row.article_id,
+    title: row.title,
+    slug: row.slug,
+    url: row.url,
+    publishedAt: row.published_at,
+    paragraph: row.paragraph,
+    caseCount: row.case_count,
+  }))
+}
+
+/** The most of an author's decisions that are sent with them. */
+const AUTHOR_DECISIONS = 20
+
+async function authorItems(db: Reader, { after, upTo }: Stretch): Promise<AuthorItem[]> {
+  const rows = await db
+    .selectFrom('author')
+    .selectAll()
+    .where('seq', '>', after)
+    .where('seq', '<=', upTo)
+    .execute()
+  const decisions = await authorDecisions(db, { after, upTo })
+  return rows.map((row) => ({
+    t: 'author',
+    seq: row.seq,
+    siteId: row.site_id,
+    authorId: row.author_id,
+    name: row.name,
+    since: row.since,
+    counts: { keep: row.keeps, amend: row.amends, delete: row.deletes, restore: row.restores },
+    decisions: decisions.get(row.seq) ?? [],
+  }))
+}
+
+async function authorDecisions(
+  db: Reader,
+  { after, upTo }: Stretch,
+): Promise<Map<number, AuthorItem['decisions']>> {
+  const placed = db
+    .selectFrom('decision')
+    .innerJoin('author', (join) =>
+      join
+        .onRef('author.site_id', '=', 'decision.site_id')
+        .onRef('author.author_id', '=', 'decision.author_id'),
+    )
+    .where('author.seq', '>', after)
+    .where('author.seq', '<=', upTo)
+    .select(['author.seq as authorSeq', 'op_id', 'case_id', 'verb', 'made_at', 'log_n'])
+    .select(['ground_kind', 'ground_terms', 'ground_code'])
+    .select(
+      sql<number>`row_number() over (partition by author.seq order by log_n desc)`.as('place'),
+    )
+    .as('placed')
+  const rows = await db
+    .selectFrom(placed)
+    .selectAll()
+    .where('place', '<=', AUTHOR_DECISIONS)
+    .orderBy('log_n', 'desc')
+    .execute()
+  const found = new Map<number, AuthorItem['decisions']>()
+  for (const row of rows) {
+    const list = found.get(row.authorSeq) ?? []
+    list.push({
+      opId: row.op_id,
+      caseId: row.case_id,
+      verb: row.verb,
+      ground: groundOf(row),
+      at: row.made_at,
+    })
+    found.set(row.authorSeq, list)
+  }
+  return found
+}
+
+async function termsItems(db: Reader, { after, upTo }: Stretch): Promise<TermsItem[]> {
+  const rows = await db
+    .selectFrom('terms')
+    .select(['site_id', 'body', 'seq'])
+    .where('seq', '>', after)
+    .where('seq', '<=', upTo)
+    .execute()
+  return rows.map(({ site_id, body, seq }) => ({
+    t: 'terms',
+    seq,
+    siteId: site_id,
+    terms: Terms.parse(JSON.parse(body)),
+  }))
+}
+
+async function goneItems(db: Reader, { after, upTo }: Stretch): Promise<GoneItem[]> {
+  const rows = await db
+    .selectFrom('gone')
+    .select(['what', 'id', 'why', 'seq'])
+    .where('seq', '>', after)
+    .where('seq', '<=', upTo)
+    .execute()
+  return rows.map((row) => ({ t: 'gone', ...row }))
+}

@@ -1,0 +1,227 @@
+/** Opens the desk's database, brings it up to date, and gives out reads and writes. */
+import { existsSync, mkdirSync } from 'node:fs'
+import path from 'node:path'
+import { randomBytes } from 'node:crypto'
+import { Kysely, sql } from 'kysely'
+import { type Migration, Migrator } from 'kysely/migration'
+import { instant } from '../../shared/domain/instant.ts'
+import { GENESIS } from '../../shared/domain/log-chain.ts'
+import { problem, ProblemError } from '../../shared/domain/problem.ts'
+import { type DeskDialect, sqliteDialect } from './dialect.ts'
+import { firstMigration } from './migration-0001.ts'
+import type { Tables } from './tables.ts'
+import { type Reader, WriteTx } from './write.ts'
+
+/** The desk's data: many reads beside one write at a time. */
+export interface Store {
+  /** Reads of one committed moment. */
+  read<T>(run: (db: Reader) => Promise<T>): Promise<T>
+  /** Makes all of it or, if `run` throws, nothing. Writes take turns. */
+  write<T>(run: (tx: WriteTx) => Promise<T>): Promise<T>
+  /** Calls back after each commit that a console would see; returns how to stop. */
+  onMoved(listener: () => void): () => void
+  /** Calls the listeners if another process has written since the last look. */
+  look(): Promise<void>
+  /** Keys that only this desk knows. */
+  readonly keys: { readonly cursor: string; readonly reader: string }
+  /** Waits for the running write and closes. */
+  close(): Promise<void>
+}
+
+const statements = (list: readonly string[]): Migration => ({
+  up: async (db) => {
+    for (const text of list) await sql.raw(text).execute(db)
+  },
+})
+
+const migrationsFor = (dialect: DeskDialect): Record<string, Migration> => ({
+  '0001-first': statements(firstMigration(dialect)),
+})
+
+async function refuseNewer(db: Kysely<Tables>, known: readonly string[]): Promise<void> {
+  const made = await db.introspection.getTables({ withInternalKyselyTables: true })
+  if (!made.some(({ name }) => name === 'kysely_migration')) return
+  const done = await sql<{ name: string }>`select name from kysely_migration`.execute(db)
+  const unknown = done.rows.find(({ name }) => !known.includes(name))
+  if (unknown)
+    throw new ProblemError(
+      problem(
+        'upgrade-required',
+        `The data folder was written by a newer desk (${unknown.name}): start that version instead.`,
+      ),
+    )
+}
+
+async function migrate(db: Kysely<Tables>, dialect: DeskDialect): Promise<void> {
+  const migrations = migrationsFor(dialect)
+  await refuseNewer(db, Object.keys(migrations))
+  const migrator = new Migrator({
+    db,
+    provider: { getMigrations: () => Promise.resolve(migrations) },
+  })
+  const { error } = await migrator.migrateToLatest()
+  if (error !== undefined) throw error instanceof Error ? error : new Error(JSON.stringify(error))
+}
+
+const randomName = (prefix: string) => `${prefix}_${randomBytes(12).toString('hex')}`
+
+/** Writes the one head row, the keys and the first entry of the log into a new database. */
+async function begin(db: Kysely<Tables>): Promise<void> {
+  await db.transaction().execute(async (trx) => {
+    const made = await trx.selectFrom('head').select('id').executeTakeFirst()
+    if (made) return
+    const head = {
+      id: 1,
+      desk_id: randomName('desk'),
+      epoch: randomName('e'),
+      seq: 0,
+      floor: 0,
+      case_no: 0,
+      log_size: 0,
+      log_head: GENESIS,
+    }
+    await trx.insertInto('head').values(head).execute()
+    const key = (name: string) => ({ name, value: randomBytes(32).toString('hex') })
+    await trx
+      .insertInto('desk_key')
+      .values([key('cursor'), key('reader')])
+      .execute()
+    const tx = await WriteTx.begin(trx, () => instant(Date.now()))
+    tx.log({ kind: 'epoch.began', site: null, data: { parent: null, why: 'first' } })
+    await tx.finish()
+  })
+}
+
+async function keysOf(db: Kysely<Tables>): Promise<Store['keys']> {
+  const rows = await db.selectFrom('desk_key').selectAll().execute()
+  const key = (name: string) => {
+    const row = rows.find((each) => each.name === name)
+    if (!row) throw new ProblemError(problem('store-damaged', `The desk's ${name} key is missing.`))
+    return row.value
+  }
+  return { cursor: key('cursor'), reader: key('reader') }
+}
+
+/** Says in one sentence why the database could not be opened, or undefined if it is our defect. */
+function openingProblem(error: unknown, file: string): ProblemError | undefined {
+  if (error instanceof ProblemError) return error
+  const code = error instanceof Error && 'code' in error ? String(error.code) : ''
+  if (/^SQLITE_(CORRUPT|NOTADB)/.test(code))
+    return new ProblemError(
+      problem('store-damaged', `${file} is damaged: put back a backup of it, or another folder.`),
+    )
+  if (
+    /^(SQLITE_(CANTOPEN|READONLY|PERM|IOERR|FULL)|EACCES|EPERM|EROFS|ENOTDIR|EEXIST|ENOSPC)/.test(
+      code,
+    )
+  )
+    return new ProblemError(
+      problem(
+        'store-unwritable',
+        `${file} cannot be written (${code}): check the folder given by --data.`,
+      ),
+    )
+  return undefined
+}
+
+/** The database file of a data folder. */
+export const databaseFile = (dataDir: string) => path.join(dataDir, 'desk.db')
+
+/**
+ * Opens the desk's data folder, made if it is not there, and brings its tables up to date.
+ *
+ * Throws a ProblemError that says in one sentence why it cannot be used.
+ */
+export async function openStore(dataDir: string, clock: () => number = Date.now): Promise<Store> {
+  const file = databaseFile(dataDir)
+  try {
+    mkdirSync(dataDir, { recursive: true, mode: 0o700 })
+    return await open(sqliteDialect(file), clock)
+  } catch (error) {
+    throw openingProblem(error, file) ?? error
+  }
+}
+
+async function open(dialect: DeskDialect, clock: () => number): Promise<Store> {
+  const writing = new Kysely<Tables>({ dialect: dialect.writing() })
+  try {
+    await migrate(writing, dialect)
+    await begin(writing)
+    return storeOver(writing, new Kysely<Tables>({ dialect: dialect.reading() }), {
+      clock: () => instant(clock()),
+      keys: await keysOf(writing),
+    })
+  } catch (error) {
+    await writing.destroy()
+    throw error
+  }
+}
+
+function storeOver(
+  writing: Kysely<Tables>,
+  reading: Kysely<Tables>,
+  { clock, keys }: { readonly clock: () => string; readonly keys: Store['keys'] },
+): Store {
+  const listeners = new Set<() => void>()
+  const running = new Set<Promise<unknown>>()
+  const tracked = <T>(work: Promise<T>): Promise<T> => {
+    running.add(work)
+    void work.catch(() => undefined).finally(() => running.delete(work))
+    return work
+  }
+  let seen = -1
+  const wake = () => {
+    for (const listener of listeners) listener()
+  }
+  const look = async () => {
+    const { seq } = await reading.selectFrom('head').select('seq').executeTakeFirstOrThrow()
+    if (seq > seen && seen >= 0) wake()
+    seen = seq
+  }
+  const write = async <T>(run: (tx: WriteTx) => Promise<T>): Promise<T> => {
+    const { value, moved } = await writing.transaction().execute(async (trx) => {
+      const tx = await WriteTx.begin(trx, clock)
+      const result = await run(tx)
+      await tx.finish()
+      return { value: result, moved: tx.moved }
+    })
+    if (moved) wake()
+    return value
+  }
+  return {
+    keys,
+    read: (run) => tracked(reading.transaction().execute((trx) => run(trx))),
+    write: (run) => tracked(write(run)),
+    look: () => tracked(look()),
+    onMoved: (listener) => {
+      listeners.add(listener)
+      return () => listeners.delete(listener)
+    },
+    close: async () => {
+      await Promise.allSettled(running)
+      await reading.destroy()
+      await writing.destroy()
+    },
+  }
+}
+
+/**
+ * Reads a data folder without writing to it, and closes it again.
+ *
+ * Throws a ProblemError where there is no desk in it.
+ */
+export async function readFolder<T>(dataDir: string, run: (db: Reader) => Promise<T>): Promise<T> {
+  const file = databaseFile(dataDir)
+  if (!existsSync(file))
+    throw new ProblemError(problem('not-found', `There is no desk in ${dataDir}: check --data.`))
+  let db: Kysely<Tables> | undefined
+  try {
+    const dialect = sqliteDialect(file)
+    db = new Kysely<Tables>({ dialect: dialect.reading() })
+    return await db.transaction().execute((trx) => run(trx))
+  } catch (error) {
+    throw openingProblem(error, file) ?? error
+  } finally {
+    await db?.destroy()
+  }
+}

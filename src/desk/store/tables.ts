@@ -1,0 +1,260 @@
+/** The desk's tables as TypeScript sees them. What they must hold is said in the migrations. */
+import type { PublicationState } from '../../shared/desk/feed.ts'
+import type { Role } from '../../shared/domain/permission.ts'
+import type { Verb } from '../../shared/domain/terms.ts'
+
+/** Why a decided case is back. */
+export type Reopened = 'new-report' | 'edited' | 'overtaken' | 'unanswered'
+
+export interface HeadTable {
+  id: number
+  desk_id: string
+  epoch: string
+  seq: number
+  floor: number
+  case_no: number
+  log_size: number
+  log_head: string
+}
+
+export interface KeyTable {
+  name: string
+  value: string
+}
+
+export interface SiteTable {
+  site_id: string
+  title: string
+  origin: string
+  platform_cursor: string | null
+}
+
+export interface StaffTable {
+  staff_id: string
+  login: string
+  name: string
+  role: Role
+  active: number
+  password: string
+  added_at: string
+}
+
+export interface DeviceTable {
+  device_id: string
+  label: string
+  revoked_at: string | null
+}
+
+export interface SessionTable {
+  token_hash: string
+  staff_id: string
+  device_id: string
+  began_at: string
+  ended_at: string | null
+}
+
+export interface SignInFailureTable {
+  key: string
+  failures: number
+  last_at: string
+}
+
+export interface TermsTable {
+  site_id: string
+  version: string
+  body: string
+  text_hash: string
+  added_at: string
+  seq: number
+}
+
+export interface ArticleTable {
+  site_id: string
+  article_id: string
+  title: string
+  slug: string
+  url: string
+  published_at: string
+  paragraph: string
+  case_count: number
+  seq: number
+}
+
+export interface AuthorTable {
+  site_id: string
+  author_id: string
+  name: string
+  since: string | null
+  keeps: number
+  amends: number
+  deletes: number
+  restores: number
+  seq: number
+}
+
+export interface CaseTable {
+  site_id: string
+  case_id: string
+  no: number
+  comment_id: string
+  article_id: string
+  author_id: string
+  state: 'open' | 'closed'
+  severity: number
+  received_at: string
+  first_seen_at: string | null
+  body_rev: number
+  dec_rev: number
+  url: string
+  posted_at: string
+  edited_at: string | null
+  deleted_by_author: number
+  position: number
+  total: number
+  neighbours: string
+  reopened: Reopened | null
+  report_count: number
+  open_count: number
+  readers: number
+  seq: number
+}
+
+export interface RevisionTable {
+  site_id: string
+  case_id: string
+  body_rev: number
+  body: string | null
+  salt: string | null
+  body_commit: string
+  read_at: string
+}
+
+export interface ReportTable {
+  site_id: string
+  report_id: string
+  case_id: string
+  channel: string
+  rule: string | null
+  severity: number
+  words: string
+  words_salt: string
+  spans: string
+  body_rev: number
+  received_at: string
+  ingested_at: string
+  reader: string
+  answered_by: string | null
+}
+
+export interface ReportIdentityTable {
+  site_id: string
+  report_id: string
+  platform_report_id: string
+  reporter: string
+  email: string | null
+}
+
+export interface DecisionTable {
+  site_id: string
+  op_id: string
+  case_id: string
+  author_id: string
+  dec_rev: number
+  verb: Verb
+  ground_kind: 'rule' | 'outcome'
+  ground_terms: string
+  ground_code: string
+  cuts: string
+  restores: string | null
+  undone_by: string | null
+  body_rev: number
+  body_commit: string
+  answers: string
+  staff_id: string | null
+  device_id: string | null
+  made_at: string
+  settled_at: string
+  log_n: number
+  publication: PublicationState
+  published_at: string | null
+  receipt: string | null
+}
+
+export interface NoteTable {
+  site_id: string
+  op_id: string
+  text: string
+  salt: string
+}
+
+export interface OpAnswerTable {
+  op_id: string
+  site_id: string | null
+  staff_id: string
+  request_hash: string
+  answer: string
+  answered_at: string
+}
+
+export interface SetAsideTable {
+  op_id: string
+  site_id: string
+  case_id: string
+  staff_id: string
+  device_id: string
+  op: string
+  why: 'device-revoked' | 'right-lost'
+  arrived_at: string
+  log_n: number
+}
+
+export interface LogTable {
+  n: number
+  text: string
+  hash: string
+}
+
+export interface JobTable {
+  site_id: string
+  kind: 'ingest' | 'publish' | 'publish-terms'
+  key: string
+  case_id: string | null
+  rank: number
+  due_at: string
+  attempts: number
+  lease_by: string | null
+  lease_until: string | null
+}
+
+export interface GoneTable {
+  site_id: string
+  what: 'case' | 'article' | 'author'
+  id: string
+  why: 'erased' | 'scope'
+  gone_at: string
+  seq: number
+}
+
+export interface Tables {
+  head: HeadTable
+  desk_key: KeyTable
+  site: SiteTable
+  staff: StaffTable
+  device: DeviceTable
+  session: SessionTable
+  sign_in_failure: SignInFailureTable
+  terms: TermsTable
+  article: ArticleTable
+  author: AuthorTable
+  case_file: CaseTable
+  revision: RevisionTable
+  report: ReportTable
+  report_identity: ReportIdentityTable
+  decision: DecisionTable
+  note: NoteTable
+  op_answer: OpAnswerTable
+  set_aside: SetAsideTable
+  log_entry: LogTable
+  job: JobTable
+  gone: GoneTable
+}
