@@ -1,0 +1,34 @@
+import { useStore } from 'zustand'
+import { type Console, ConsoleContext, useConsole } from './context.tsx'
+import { Desk } from './desk.tsx'
+import { KeySheet } from './features/keys/key-sheet.tsx'
+import { Palette } from './features/palette/palette.tsx'
+import { NoLine } from './features/plain/no-line.tsx'
+import { Opening } from './features/plain/opening.tsx'
+import { SignIn } from './features/session/sign-in.tsx'
+
+/** The whole window. */
+export function App({ console }: { readonly console: Console }) {
+  return (
+    <ConsoleContext value={console}>
+      <View />
+      <Overlays />
+    </ConsoleContext>
+  )
+}
+
+function View() {
+  const { stores, link } = useConsole()
+  const line = useStore(link, (state) => state.line)
+  const session = useStore(stores.session, (state) => state.session)
+  if (line === 'wrong-token' || line === 'superseded') return <NoLine why={line} />
+  // A line that was lost for a moment takes nothing off the screen.
+  if (!session) return <Opening lost={line === 'lost'} />
+  return session.state === 'signed-in' ? <Desk /> : <SignIn session={session} />
+}
+
+function Overlays() {
+  const over = useStore(useConsole().stores.overlay, (state) => state.over)
+  if (over === 'palette') return <Palette />
+  return over === 'keys' ? <KeySheet /> : null
+}

@@ -1,0 +1,71 @@
+import { useStore } from 'zustand'
+import type { CaseView } from '../shared/contract/models.ts'
+import { may } from '../shared/domain/permission.ts'
+import { useConsole } from './context.tsx'
+import { CaseBody } from './features/case/case-body.tsx'
+import { CaseHead } from './features/case/case-head.tsx'
+import { Facts } from './features/case/facts.tsx'
+import { NoCase } from './features/case/no-case.tsx'
+import { usePainted } from './features/case/use-painted.ts'
+import { useSeen } from './features/case/use-seen.ts'
+import { DecisionBar } from './features/decide/decision-bar.tsx'
+import { Picker } from './features/decide/picker.tsx'
+import { Masthead } from './features/masthead/masthead.tsx'
+import { AtRest } from './features/plain/at-rest.tsx'
+import { Banner } from './features/plain/banner.tsx'
+import { QueueView } from './features/queue/queue-view.tsx'
+import { StatusLine } from './features/status/status-line.tsx'
+import { Tape } from './features/tape/tape.tsx'
+
+/** Where decisions are made: the queue, one case, its facts, and what was decided last. */
+export function Desk() {
+  const { stores, link } = useConsole()
+  const selected = useStore(stores.queue, (state) => state.selected)
+  const visiting = useStore(stores.cases, (state) => state.visiting)
+  const role = useStore(stores.session, (state) => state.session?.staff?.role)
+  const lost = useStore(link, (state) => state.line === 'lost' || state.line === 'connecting')
+  const no = role && !may(role, 'queue.read') ? undefined : (visiting ?? selected)
+  return (
+    <div className="app">
+      <Banner lost={lost} />
+      <Masthead />
+      {no === undefined ? <Alone /> : <WithCase no={no} />}
+      <StatusLine />
+    </div>
+  )
+}
+
+function Alone() {
+  usePainted(undefined)
+  return (
+    <main className="desk alone" aria-labelledby="ch">
+      <AtRest />
+      <Tape />
+    </main>
+  )
+}
+
+function WithCase({ no }: { readonly no: number }) {
+  const { cases } = useConsole().stores
+  // Selected by what is cached and not by the tick: a neighbour that arrives changes nothing here.
+  const view = useStore(cases, () => cases.view(no))
+  usePainted(view)
+  useSeen(view?.no)
+  return (
+    <>
+      <QueueView />
+      <main className="desk" aria-labelledby="ch" data-case={view?.no}>
+        <CaseHead no={no} view={view} />
+        <Body no={no} view={view} />
+        <Tape />
+        <DecisionBar view={view} />
+      </main>
+      <Facts view={view} />
+      <Picker />
+    </>
+  )
+}
+
+function Body({ no, view }: { readonly no: number; readonly view: CaseView | undefined }) {
+  return view ? <CaseBody key={no} view={view} /> : <NoCase no={no} />
+}

@@ -1,0 +1,105 @@
+import { memo } from 'react'
+import type { CaseView } from '../../../shared/contract/models.ts'
+import { openReports } from '../../stores/picking.ts'
+import { exactTime } from '../../stores/sentences.ts'
+import { Icon } from '../../ui/icon.tsx'
+import { Name } from '../../ui/name.tsx'
+import { Ago } from '../../when.tsx'
+import { CommentText } from './comment-text.tsx'
+import { Thread } from './thread.tsx'
+
+/** The reader's words, and just enough around them. The lines above them are always as many. */
+export const CaseBody = memo(function CaseBody({ view }: { readonly view: CaseView }) {
+  const { comment, revisions, neighbours } = view.case
+  const parent = neighbours.find(({ where }) => where === 'parent')
+  const spans = openReports(view)
+    .filter(({ bodyRev }) => bodyRev === revisions.bodyRev)
+    .flatMap((report) => report.spans)
+  return (
+    <div className="cbody" data-part="case-body">
+      <Under view={view} />
+      <article aria-label={`Comment by ${comment.authorName}`}>
+        <Byline view={view} />
+        <blockquote className="parent">
+          {parent ? (
+            <>
+              <Name of={parent.authorName} /> wrote:{' '}
+              <span className="words" dir="auto">
+                {oneLine(parent.body)}
+              </span>
+            </>
+          ) : (
+            'A comment on the article itself.'
+          )}
+        </blockquote>
+        <CommentText text={comment.body} spans={spans} />
+      </article>
+      {comment.deletedByAuthor ? (
+        <p className="thread q2">
+          The author has deleted this comment. There is nothing to take down; keep or delete closes
+          the case.
+        </p>
+      ) : null}
+      <Thread neighbours={neighbours} />
+    </div>
+  )
+})
+
+function Under({ view }: { readonly view: CaseView }) {
+  const { comment } = view.case
+  return (
+    <p className="under">
+      <span>Under</span>
+      <a href={comment.url} target="_blank" rel="noopener noreferrer" title="Open on the site (o)">
+        {view.article?.title ?? 'an article that isn’t here yet'}
+      </a>
+      <span>
+        Comment {comment.position} of {comment.total}
+      </span>
+    </p>
+  )
+}
+
+function Byline({ view }: { readonly view: CaseView }) {
+  const { comment, revisions } = view.case
+  const hidden = invisible(comment.body)
+  return (
+    <div className="by">
+      <b>
+        <Name of={comment.authorName} />
+      </b>
+      <span className="q3 small">
+        <Ago at={comment.postedAt} /> · revision {revisions.bodyRev},{' '}
+        {comment.editedAt ? (
+          <>
+            edited <Ago at={comment.editedAt} />
+          </>
+        ) : (
+          'not edited'
+        )}
+      </span>
+      {hidden > 0 ? (
+        <span className="chip" title="Marks that turn text round or take no room">
+          {hidden === 1 ? '1 invisible character' : `${hidden} invisible characters`}
+        </span>
+      ) : null}
+      {comment.deletedByAuthor ? (
+        <span className="chip delete" title={exactTime(comment.postedAt)}>
+          <Icon name="delete" />
+          Deleted by its author
+        </span>
+      ) : null}
+    </div>
+  )
+}
+
+/** The first words on one line; what does not fit is cut by the box. */
+export function oneLine(text: string): string {
+  return text.slice(0, 300).replace(/\s+/gu, ' ')
+}
+
+const INVISIBLE = /[\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]/gu
+
+function invisible(text: string): number {
+  return text.match(INVISIBLE)?.length ?? 0
+}

@@ -1,0 +1,90 @@
+import { useStore } from 'zustand'
+import type { CaseView } from '../../../shared/contract/models.ts'
+import { ariaKeys } from '../../../shared/commands/keys.ts'
+import { commandOf } from '../../../shared/commands/catalogue.ts'
+import { may } from '../../../shared/domain/permission.ts'
+import { useConsole, useTerms } from '../../context.tsx'
+import { choicesFor, likeliestOf, type PickedVerb } from '../../stores/picking.ts'
+import { mayRestore, removal } from '../../stores/standing.ts'
+import { Icon } from '../../ui/icon.tsx'
+import { Kbd } from '../../ui/kbd.tsx'
+import { platform } from '../../ui/platform.ts'
+
+/** The verbs, always in this order and place. Nothing else decides. */
+export function DecisionBar({ view }: { readonly view: CaseView | undefined }) {
+  const { stores, dispatch } = useConsole()
+  const staff = useStore(stores.session, (state) => state.session?.staff ?? null)
+  const decides = view !== undefined && staff !== null && may(staff.role, 'decide')
+  const taken = view && removal(view)
+  return (
+    <div className="decide" role="toolbar" aria-label="Decide">
+      <Verb verb="keep" title="Keep" hint="with a reason" live={decides} />
+      <Verb verb="delete" title="Delete" hint={<LikelyHint view={view} />} live={decides} />
+      {taken ? (
+        <Verb
+          verb="restore"
+          title="Restore"
+          hint={mayRestore(view, staff) ? 'put it back' : 'a lead may'}
+          live={decides && mayRestore(view, staff) !== undefined}
+        />
+      ) : null}
+      <div className="others">
+        <button
+          type="button"
+          aria-disabled={!view}
+          onClick={(e) => dispatch('case.open-on-site', e.timeStamp)}
+        >
+          <Kbd of="case.open-on-site" /> Open on site
+        </button>
+        <button type="button" onClick={(e) => dispatch('case.next', e.timeStamp)}>
+          <Kbd of="case.next" /> Next
+        </button>
+      </div>
+    </div>
+  )
+}
+
+interface VerbProps {
+  readonly verb: PickedVerb
+  readonly title: string
+  readonly hint: React.ReactNode
+  readonly live: boolean
+}
+
+function Verb({ verb, title, hint, live }: VerbProps) {
+  const { stores, dispatch } = useConsole()
+  const pressed = useStore(stores.decide, (state) => state.at === 'picking' && state.verb === verb)
+  const id = `decision.${verb}` as const
+  return (
+    <button
+      type="button"
+      className={`verb ${verb}`}
+      aria-keyshortcuts={ariaKeys(commandOf(id).keys[0] ?? '', platform)}
+      aria-pressed={pressed}
+      aria-disabled={!live}
+      aria-label={title}
+      onClick={(e) => {
+        if (pressed) stores.decide.leave()
+        else dispatch(id, e.timeStamp)
+      }}
+    >
+      <Kbd of={id} />
+      <Icon name={verb} />
+      <b>{title}</b>
+      <span className="hint">{hint}</span>
+    </button>
+  )
+}
+
+/** The likeliest second key: the pair is learnt by reading it. */
+function LikelyHint({ view }: { readonly view: CaseView | undefined }) {
+  const [terms] = useTerms()
+  if (!view || !terms) return 'under a rule'
+  const [likely] = likeliestOf(choicesFor(terms, 'delete', view), view)
+  if (!likely) return 'under a rule'
+  return (
+    <>
+      then <b>{likely.key}</b> {likely.shortTitle}
+    </>
+  )
+}

@@ -1,0 +1,134 @@
+import { useStore } from 'zustand'
+import { may } from '../../../shared/domain/permission.ts'
+import { useConsole, useDeskTime } from '../../context.tsx'
+import { clockTime } from '../../stores/sentences.ts'
+import { Kbd } from '../../ui/kbd.tsx'
+
+/** When there is no case to show: nothing waits, or not yet, or not for this person. */
+export function AtRest() {
+  const { queue, sync, session } = useConsole().stores
+  const status = useStore(queue, (state) => state.status)
+  const first = useStore(sync, (state) => state.sync?.state === 'first-sync')
+  const role = useStore(session, (state) => state.session?.staff?.role)
+  if (role && !may(role, 'queue.read')) return <NotYours />
+  if (first) return <FirstSync />
+  if (status === 'failed') return <Failed />
+  return status === 'loading' ? <Loading /> : <Empty />
+}
+
+interface MidProps {
+  readonly title: string
+  readonly late?: boolean
+  readonly children: React.ReactNode
+}
+
+function Mid({ title, late = false, children }: MidProps) {
+  return (
+    <div className={late ? 'mid late' : 'mid'}>
+      <h1 id="ch" tabIndex={-1} data-part="case-heading">
+        {title}
+      </h1>
+      {children}
+    </div>
+  )
+}
+
+function Empty() {
+  const { stores, dispatch } = useConsole()
+  const newest = useStore(stores.tape, ({ entries }) => entries[0]?.delivery.madeAt)
+  const offline = useStore(stores.sync, (state) => state.sync?.state === 'offline')
+  const last = useDeskTime((now) => (newest ? ` Your last was at ${clockTime(newest, now)}.` : ''))
+  return (
+    <Mid title="Nothing is waiting.">
+      <p className="q2">
+        Every reported comment that is on this machine has been decided.{last}{' '}
+        {offline
+          ? 'The desk can’t be reached, so newer reports are not here yet.'
+          : 'New reports arrive by themselves; there is nothing to refresh.'}
+      </p>
+      <div className="acts">
+        <button type="button" className="btn" onClick={(e) => dispatch('sync.now', e.timeStamp)}>
+          <Kbd of="sync.now" /> Sync now
+        </button>
+        <button type="button" className="btn" onClick={(e) => dispatch('keys.open', e.timeStamp)}>
+          <Kbd of="keys.open" /> Keys
+        </button>
+      </div>
+    </Mid>
+  )
+}
+
+function FirstSync() {
+  const progress = useStore(useConsole().stores.sync, (state) => state.sync?.progress)
+  const waiting = useStore(useConsole().stores.sync, (state) => state.sync?.waiting ?? 0)
+  const have = progress?.have ?? 0
+  const of = Math.max(progress?.of ?? 0, have)
+  return (
+    <Mid title="Fetching the cases.">
+      <p className="q2">You can start when the first ones are here, most urgent first.</p>
+      <div
+        className="bar"
+        role="progressbar"
+        aria-label="Fetching cases"
+        aria-valuemin={0}
+        aria-valuemax={of}
+        aria-valuenow={have}
+      >
+        <i style={{ width: `${of > 0 ? (100 * have) / of : 0}%` }} />
+      </div>
+      <p className="small q2">
+        {of > 0
+          ? `${have.toLocaleString('en-GB')} of ${of.toLocaleString('en-GB')}`
+          : 'Asking the desk how many there are.'}
+      </p>
+      <dl className="kv apart">
+        <dt>Decisions waiting to be sent</dt>
+        <dd>{waiting}</dd>
+      </dl>
+    </Mid>
+  )
+}
+
+function Loading() {
+  return (
+    <Mid title="Opening the queue." late>
+      <p className="q2">Reading what is on this machine.</p>
+    </Mid>
+  )
+}
+
+function Failed() {
+  const { queue } = useConsole().stores
+  const problem = useStore(queue, (state) => state.problem)
+  return (
+    <Mid title="The queue can’t be read.">
+      <p className="q2">{problem?.message} Your decisions are in another file and are whole.</p>
+      <div className="acts">
+        <button type="button" className="btn go" onClick={() => void queue.read()}>
+          Try again
+        </button>
+      </div>
+    </Mid>
+  )
+}
+
+function NotYours() {
+  const { dispatch } = useConsole()
+  return (
+    <Mid title="Nothing to decide here.">
+      <p className="q2">
+        An admin keeps accounts, devices and keys, and reads no cases. To decide, sign in with a
+        moderator’s or a lead’s account.
+      </p>
+      <div className="acts">
+        <button
+          type="button"
+          className="btn go"
+          onClick={(e) => dispatch('session.sign-out', e.timeStamp)}
+        >
+          Sign out
+        </button>
+      </div>
+    </Mid>
+  )
+}

@@ -1,0 +1,75 @@
+import { memo } from 'react'
+import type { CaseRow } from '../../../shared/contract/models.ts'
+import { useConsole, useTerms } from '../../context.tsx'
+import { counted, past } from '../../stores/sentences.ts'
+import { ruleTitle } from '../../stores/terms-store.ts'
+import { Icon } from '../../ui/icon.tsx'
+import { Severity } from '../../ui/severity.tsx'
+import { Since } from '../../when.tsx'
+
+export interface QueueRowProps {
+  readonly no: number
+  /** Undefined until it has been fetched; it has its height all the same. */
+  readonly row: CaseRow | undefined
+  readonly index: number
+  readonly size: number
+  /** In pixels from the top of the list. */
+  readonly top: number
+  readonly selected: boolean
+}
+
+/** One case of the queue: what one can decide from without opening it. */
+export const QueueRow = memo(function QueueRow(props: QueueRowProps) {
+  const { no, row, index, size, top, selected } = props
+  const { stores } = useConsole()
+  return (
+    <div
+      className="row"
+      role="option"
+      id={`case-${no}`}
+      tabIndex={-1}
+      aria-posinset={index + 1}
+      aria-setsize={size}
+      aria-selected={selected}
+      style={{ transform: `translateY(${top}px)` }}
+      onPointerDown={() => {
+        stores.cases.visit(undefined)
+        stores.queue.select(no)
+      }}
+    >
+      {row ? <Filled row={row} /> : null}
+    </div>
+  )
+})
+
+function Filled({ row }: { readonly row: CaseRow }) {
+  const terms = useTerms()
+  return (
+    <>
+      <Severity level={row.severity} />
+      <span className="l1">
+        <span>
+          {ruleTitle(terms, row.rule)}{' '}
+          <span className="times" title={counted(row.reports, 'report')}>
+            ×{row.reports}
+          </span>
+        </span>
+        {row.standing ? (
+          <span className={`chip ${row.standing}`}>
+            <Icon name={row.standing} />
+            {past[row.standing]}
+          </span>
+        ) : null}
+        <span className="slug" dir="auto">
+          {row.article}
+        </span>
+      </span>
+      <span className="age">
+        <Since at={row.receivedAt} />
+      </span>
+      <span className="words" dir="auto">
+        {row.words}
+      </span>
+    </>
+  )
+}

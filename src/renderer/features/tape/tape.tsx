@@ -1,0 +1,92 @@
+import { useStore } from 'zustand'
+import { UNDO_WINDOW_MS } from '../../../shared/domain/delivery.ts'
+import { useConsole, useDeskTime, useTerms } from '../../context.tsx'
+import { past } from '../../stores/sentences.ts'
+import { type Entry, lastThatStands } from '../../stores/tape-store.ts'
+import { titleOf } from '../../stores/terms-store.ts'
+import { Icon } from '../../ui/icon.tsx'
+import { Kbd } from '../../ui/kbd.tsx'
+import { Name } from '../../ui/name.tsx'
+import { tapeWords } from './tape-words.ts'
+
+/** The last decision and what undo will do to it. Always here, so that nothing jumps. */
+export function Tape() {
+  const { tape } = useConsole().stores
+  const { entries, remark, said } = useStore(tape)
+  const entry = lastThatStands(entries)
+  return (
+    <>
+      {remark !== undefined ? (
+        <div className="tape" data-held="false">
+          <span className="told">{remark}</span>
+          {entry ? <Undo label="the one before" /> : null}
+        </div>
+      ) : entry ? (
+        <Last entry={entry} />
+      ) : (
+        <div className="tape" data-held="false">
+          <span className="told q3">What you decide is said here, and how to take it back.</span>
+        </div>
+      )}
+      <div className="vh" role="status" aria-live="polite" data-part="announcement">
+        {said}
+      </div>
+    </>
+  )
+}
+
+function Last({ entry: { delivery, heldUntil } }: { readonly entry: Entry }) {
+  const { clock } = useConsole().stores
+  const terms = useTerms()
+  const held = delivery.state === 'held'
+  const seconds = useStore(clock, ({ steady }) =>
+    held ? Math.max(0, Math.ceil((heldUntil - steady) / 1000)) : 0,
+  )
+  const words = useDeskTime((now) => tapeWords(delivery, now))
+  const undo = undoLabel(delivery)
+  return (
+    <div className="tape" data-held={seconds > 0}>
+      <span className={`${delivery.verb}c`}>
+        <Icon name={delivery.verb} />
+      </span>
+      <span className="told">
+        You {past[delivery.verb].toLowerCase()}{' '}
+        <b>
+          <Name of={delivery.authorName ?? 'a reader'} />
+          ’s
+        </b>{' '}
+        comment, {titleOf(terms, delivery.ground)}. <span className="q2">{words}</span>
+      </span>
+      {seconds > 0 ? (
+        <span className="end">
+          Sent in <time>{seconds} s</time>
+        </span>
+      ) : null}
+      {undo ? <Undo label={undo} after={seconds > 0} /> : null}
+      {seconds > 0 ? (
+        <i className="left" style={{ width: `${(seconds * 100_000) / UNDO_WINDOW_MS}%` }} />
+      ) : null}
+    </div>
+  )
+}
+
+function undoLabel({ canUndo, verb, state }: Entry['delivery']): string | undefined {
+  if (canUndo) return 'Undo'
+  if (state === 'contested' || state === 'refused') return undefined
+  if (verb === 'delete' || verb === 'amend') return 'puts it back'
+  return 'looks at it again'
+}
+
+function Undo({ label, after = false }: { readonly label: string; readonly after?: boolean }) {
+  const { dispatch } = useConsole()
+  return (
+    <button
+      type="button"
+      className={after ? 'undo' : 'undo end'}
+      aria-keyshortcuts="z"
+      onClick={(e) => dispatch('decision.undo', e.timeStamp)}
+    >
+      <Kbd of="decision.undo" /> {label}
+    </button>
+  )
+}
