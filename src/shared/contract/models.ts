@@ -61,6 +61,8 @@ export const CaseRow = z.object({
   /** The decision that stands, of a case that is back. */
   standing: Verb.nullable(),
   reopened: CaseItem.shape.reopened,
+  /** Of a case that is back because this device's own decision did not stand: that decision's state. */
+  delivery: z.enum(['contested', 'refused']).nullable().optional(),
 })
 export type CaseRow = z.infer<typeof CaseRow>
 

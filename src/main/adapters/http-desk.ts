@@ -1,0 +1,145 @@
+import { createParser } from 'eventsource-parser'
+import ky, { type KyInstance, type KyResponse, type Options } from 'ky'
+import { z } from 'zod'
+import {
+  CursorGone,
+  EpochGone,
+  Hello,
+  PROTOCOL,
+  Refusal,
+  Session,
+  type SignIn,
+} from '../../shared/desk/desk.ts'
+import { PushAnswer } from '../../shared/desk/push.ts'
+import { type Problem, problem, ProblemError } from '../../shared/domain/problem.ts'
+import type { Desk } from '../core/ports.ts'
+
+const TIMEOUT_MS = 30_000
+const GONE = 410
+
+/** The desk at an address, over HTTP. */
+export function httpDesk(url: string): Desk {
+  const closing = new AbortController()
+  const client = ky.create({
+    prefix: url,
+    headers: { 'linesman-protocol': String(PROTOCOL.max) },
+    retry: 0, // sync owns when to try again
+    timeout: TIMEOUT_MS,
+    throwHttpErrors: false,
+    signal: closing.signal,
+  })
+  const as = (token: string) => ({ headers: { authorization: `Bearer ${token}` } })
+  return {
+    url,
+    signIn: async (body: SignIn) =>
+      read(await ask(client, 'v1/session', { method: 'post', json: body }), Session),
+    signOut: async (token) => {
+      await ask(client, 'v1/session', { method: 'delete', ...as(token) })
+    },
+    hello: async (token, known) => {
+      const searchParams = known && { size: known.size, head: known.head, epoch: known.epoch }
+      const options = { ...as(token), ...(searchParams && { searchParams }) }
+      return read(await ask(client, 'v1/hello', options), Hello)
+    },
+    changes: async (token, cursor, limit) => {
+      const searchParams = { limit, ...(cursor !== undefined && { cursor }) }
+      const response = await ask(client, 'v1/sync/changes', { ...as(token), searchParams })
+      if (response.ok) return { kind: 'page', body: await response.arrayBuffer() }
+      const { gone, epoch } = await read(response, CursorGone)
+      return { kind: 'gone', why: gone, epoch }
+    },
+    push: async (token, epoch, ops) => {
+      const body = `{"epoch":${JSON.stringify(epoch)},"ops":[${ops.join(',')}]}`
+      const { headers } = as(token)
+      const options = {
+        method: 'post',
+        body,
+        headers: { ...headers, 'content-type': 'application/json' },
+      }
+      const response = await ask(client, 'v1/sync/push', options)
+      if (response.ok) return { kind: 'answered', answer: await read(response, PushAnswer) }
+      return { kind: 'gone', epoch: (await read(response, EpochGone)).epoch }
+    },
+    live: async (token, heard, signal) => {
+      const both = AbortSignal.any([signal, closing.signal])
+      const options = { ...as(token), signal: both, timeout: false } as const
+      await listen(await ask(client, 'v1/sync/live', options), heard)
+    },
+    close: () => {
+      closing.abort()
+    },
+  }
+}
+
+/** Asks; a refusal, or no answer at all, is thrown as the problem it is. What is gone is an answer. */
+async function ask(client: KyInstance, path: string, options: Options): Promise<KyResponse> {
+  const response = await unreachableAsProblem(() => client(path, options))
+  if (response.ok || response.status === GONE) return response
+  throw new ProblemError(await refusal(response))
+}
+
+async function unreachableAsProblem<T>(call: () => Promise<T>): Promise<T> {
+  try {
+    return await call()
+  } catch (error) {
+    throw new ProblemError(
+      problem('desk-unreachable', `The desk cannot be reached (${reason(error)}).`),
+    )
+  }
+}
+
+async function refusal(response: KyResponse): Promise<Problem> {
+  const told = Refusal.safeParse(await jsonOf(response)).data
+  if (told) return told.problem
+  if (response.status >= 500)
+    return problem('desk-busy', `The desk is in trouble (${response.status}). It is tried again.`)
+  return problem('desk-nonsense', `What answers there is no desk (${response.status}).`)
+}
+
+async function read<T>(response: KyResponse, schema: z.ZodType<T>): Promise<T> {
+  const parsed = schema.safeParse(await jsonOf(response))
+  if (parsed.success) return parsed.data
+  const issue = parsed.error.issues[0]
+  const where = issue?.path.map(String).join('.')
+  throw new ProblemError(
+    problem(
+      'desk-nonsense',
+      `The desk’s answer makes no sense (${where ?? ''} ${issue?.message ?? ''}).`,
+    ),
+  )
+}
+
+/** The JSON of an answer, or undefined where it is none. */
+async function jsonOf(response: KyResponse): Promise<unknown> {
+  const text = await unreachableAsProblem(() => response.text())
+  try {
+    const json: unknown = JSON.parse(text)
+    return json
+  } catch {
+    return undefined
+  }
+}
+
+async function listen(response: KyResponse, heard: (news: boolean) => void): Promise<void> {
+  const parser = createParser({
+    onEvent: ({ event }) => {
+      heard(event === 'head')
+    },
+    onComment: () => {
+      heard(false)
+    },
+    maxBufferSize: 64 * 1024,
+  })
+  const decoder = new TextDecoder()
+  if (!response.body) return
+  const chunks: AsyncIterable<Uint8Array> = response.body
+  for await (const chunk of chunks) parser.feed(decoder.decode(chunk, { stream: true }))
+}
+
+/** A short reason in words, without addresses or tokens. */
+function reason(error: unknown): string {
+  if (!(error instanceof Error)) return 'no answer'
+  if (error.name === 'TimeoutError') return `no answer within ${TIMEOUT_MS / 1000} s`
+  const cause = z.object({ code: z.string() }).safeParse(error.cause).data
+  return cause?.code ?? 'no answer'
+}

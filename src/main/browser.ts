@@ -1,0 +1,99 @@
+/** The console in a browser of this machine: the core behind a loopback page. */
+import { homedir, hostname } from 'node:os'
+import path from 'node:path'
+import { Command, InvalidArgumentError } from 'commander'
+import { z } from 'zod'
+import { ProblemError } from '../shared/domain/problem.ts'
+import { fileLog } from './adapters/file-log.ts'
+import { fileVault } from './adapters/file-vault.ts'
+import { httpDesk } from './adapters/http-desk.ts'
+import { systemChance, systemClock } from './adapters/system.ts'
+import { type Core, createCore } from './core/core.ts'
+import { DEFAULT_DESK, deskAddress } from './desk-address.ts'
+import { openPage } from './hosts/browser/open-page.ts'
+import { serveBrowser } from './hosts/browser/server.ts'
+import { placesFrom } from './places.ts'
+
+const Options = z.object({
+  desk: z.string(),
+  data: z.string().min(1),
+  port: z.int(),
+  open: z.boolean(),
+})
+type Options = z.infer<typeof Options>
+
+function portOf(typed: string): number {
+  const port = /^\d{1,5}$/.test(typed) ? Number(typed) : Number.NaN
+  if (!(port <= 65_535)) throw new InvalidArgumentError('It must be a number from 0 to 65535.')
+  return port
+}
+
+function readCommand(argv: readonly string[]): Options {
+  const command = new Command('linesman')
+    .description('The moderation console, in a browser of this machine.')
+    .option('--desk <url>', 'the desk: https, or http on this machine', DEFAULT_DESK)
+    .option('--data <folder>', 'keeps this device’s decisions', path.join(homedir(), '.linesman'))
+    .option('--port <n>', 'where to serve, 0 for any free port', portOf, 0)
+    .option('--no-open', 'print the address and open no browser')
+    .exitOverride((error) => {
+      process.exit(error.exitCode === 0 ? 0 : 2)
+    })
+  return Options.parse(command.parse([...argv]).opts())
+}
+
+async function run({ desk, data, port, open }: Options): Promise<() => Promise<void>> {
+  const dataFolder = path.resolve(data)
+  const { renderer, cacheWriter } = placesFrom(import.meta.dirname)
+  const address = deskAddress(desk)
+  const core: Core = await createCore({
+    ...{
+      clock: systemClock,
+      chance: systemChance,
+      desk: httpDesk(address),
+      dataFolder,
+      cacheWriter,
+    },
+    vault: fileVault(path.join(dataFolder, 'session.json')),
+    openLog: () => fileLog(dataFolder),
+    deviceLabel: hostname().slice(0, 80),
+  })
+  try {
+    const host = await serveBrowser({
+      root: renderer,
+      port,
+      attach: (wire) => {
+        core.attach(wire)
+      },
+    })
+    console.log(`Console: ${host.url}`)
+    if (open) openPage(host.url)
+    return async () => {
+      await host.close()
+      await core.close()
+    }
+  } catch (error) {
+    await core.close()
+    throw error
+  }
+}
+
+function end(stop: () => Promise<void>): void {
+  stop().then(
+    () => process.exit(0),
+    (error: unknown) => {
+      console.error(error)
+      process.exit(1)
+    },
+  )
+}
+
+try {
+  const stop = await run(readCommand(process.argv))
+  for (const signal of ['SIGINT', 'SIGTERM'] as const)
+    process.once(signal, () => {
+      end(stop)
+    })
+} catch (error) {
+  console.error(error instanceof ProblemError ? error.problem.message : error)
+  process.exitCode = error instanceof ProblemError ? 2 : 1
+}

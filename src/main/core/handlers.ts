@@ -1,0 +1,61 @@
+import type { Handlers } from '../../shared/contract/contract.ts'
+import type { SyncView } from '../../shared/contract/models.ts'
+import { caseViews } from './services/cases.ts'
+import type { Session } from './services/session.ts'
+import { journalSight } from './services/sight.ts'
+import type { Ports } from './ports.ts'
+
+const SIGNED_OUT: SyncView = {
+  state: 'signed-out',
+  syncedAt: null,
+  offlineSince: null,
+  offsetMs: null,
+  held: 0,
+  waiting: 0,
+  contested: 0,
+  refused: 0,
+  unpublished: 0,
+  progress: null,
+  problem: null,
+}
+
+/** What each method of the contract does: a call to the service that does it. */
+export function createHandlers(session: Session, { clock, chance }: Ports): Handlers {
+  const person = () => session.person()
+  const syncView = (): SyncView => {
+    const { why, waiting } = session.view()
+    const revoked = why?.code === 'device-revoked'
+    return (
+      session.current?.sync.view() ?? {
+        ...SIGNED_OUT,
+        ...(revoked && { state: 'revoked' }),
+        waiting,
+        problem: why,
+      }
+    )
+  }
+  return {
+    'session.get': () => session.view(),
+    'session.sign-in': ({ name, password }) => session.signIn(name, password),
+    'session.sign-out': () => session.signOut(),
+    'queue.index': () => person().queue.index(),
+    'queue.rows': ({ nos }) => person().queue.rows(nos),
+    'case.get': ({ nos }) => caseViews(nos, person()),
+    'case.seen': ({ no }) => {
+      const { journal, cache, sync } = person()
+      if (journalSight(no, { journal, cache, clock, chance })) sync.tell({ type: 'mail' })
+      return {}
+    },
+    'decision.record': (decision) => person().decide.record(decision),
+    'decision.undo': ({ opId }) => person().decide.undo(opId),
+    'decision.recent': ({ limit }) => person().decide.recent(limit),
+    'terms.list': () => person().cache.read.allTerms(),
+    'sync.get': syncView,
+    'sync.now': ({ release }) => {
+      const { decide, sync } = person()
+      if (release) decide.releaseAll()
+      sync.tell({ type: 'now' })
+      return syncView()
+    },
+  }
+}

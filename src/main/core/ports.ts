@@ -1,0 +1,81 @@
+/** What the core asks of the world. Hosts and tests supply it; the core knows nothing else outside. */
+import type { Hello, LogHead, Session, SignIn } from '../../shared/desk/desk.ts'
+import type { PushAnswer } from '../../shared/desk/push.ts'
+
+/** Undoes what was set going; doing it twice is harmless. */
+export type Cancel = () => void
+
+export interface Clock {
+  /** The device's wall clock, in milliseconds since 1970. It may be wrong and may jump. */
+  now(): number
+  /** Milliseconds since some moment of this run. It never goes back. */
+  monotonic(): number
+  /** Runs once, `ms` from now on the monotonic clock. */
+  after(ms: number, run: () => void): Cancel
+}
+
+export interface Chance {
+  /** `length` unpredictable bytes. */
+  bytes(length: number): Uint8Array
+  /** A number from 0 up to, not including, 1. */
+  unit(): number
+}
+
+/** A page of changes as it came, unread: the worker that stores it is who reads it. */
+export type PulledPage =
+  | { readonly kind: 'page'; readonly body: ArrayBuffer }
+  | { readonly kind: 'gone'; readonly why: 'epoch' | 'compacted' | 'scope'; readonly epoch: string }
+
+export type Pushed =
+  | { readonly kind: 'answered'; readonly answer: PushAnswer }
+  | { readonly kind: 'gone'; readonly epoch: string }
+
+/** The desk over some transport. Every method throws a `ProblemError` when it fails. */
+export interface Desk {
+  readonly url: string
+  signIn(body: SignIn): Promise<Session>
+  signOut(token: string): Promise<void>
+  hello(token: string, known: LogHead | undefined): Promise<Hello>
+  changes(token: string, cursor: string | undefined, limit: number): Promise<PulledPage>
+  /** Sends the ops as the very texts given: the same op is the same bytes every time. */
+  push(token: string, epoch: string, ops: readonly string[]): Promise<Pushed>
+  /**
+   * Listens until the desk hangs up or `signal` aborts. Calls `heard` for every sign of life, and
+   * tells it whether the desk says that something is new.
+   */
+  live(token: string, heard: (news: boolean) => void, signal: AbortSignal): Promise<void>
+  /** Drops every call that is under way. */
+  close(): void
+}
+
+/** Keeps one secret text between runs. */
+export interface Vault {
+  load(): Promise<string | undefined>
+  save(secret: string): Promise<void>
+  clear(): Promise<void>
+}
+
+/** Writes what happened, for whoever has to find out later. No comment text, no token, no note. */
+export interface Log {
+  info(event: string, facts?: Readonly<Record<string, unknown>>): void
+  error(event: string, facts?: Readonly<Record<string, unknown>>): void
+}
+
+export interface Ports {
+  readonly clock: Clock
+  readonly chance: Chance
+  readonly desk: Desk
+  readonly log: Log
+  readonly vault: Vault
+  /** The folder that holds everything of this device. */
+  readonly dataFolder: string
+  /** The entry file of the thread that writes the cache. */
+  readonly cacheWriter: URL
+  /** What this device calls itself at sign-in. */
+  readonly deviceLabel: string
+}
+
+/** What a host supplies: the log lies in the data folder, so it is opened once that is ours. */
+export interface HostPorts extends Omit<Ports, 'log'> {
+  readonly openLog: () => Log
+}

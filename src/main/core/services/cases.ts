@@ -1,0 +1,42 @@
+import type { CaseView, DeliveryView } from '../../../shared/contract/models.ts'
+import type { CaseItem } from '../../../shared/desk/feed.ts'
+import { byReason } from '../../../shared/domain/report.ts'
+import type { Cache } from '../store/cache.ts'
+import type { Journal } from '../store/journal.ts'
+import type { Decide } from './decide.ts'
+import { overlayOf } from './overlay.ts'
+
+/** The whole of these cases, as one needs it to decide; one that is not here is left out. */
+export function caseViews(
+  nos: readonly number[],
+  { cache, journal, decide }: { cache: Cache; journal: Journal; decide: Decide },
+): CaseView[] {
+  return nos.flatMap((no) => {
+    const item = cache.read.case(no)
+    if (!item) return []
+    const { siteId, comment } = item
+    return [
+      {
+        no,
+        case: item,
+        article: cache.read.article(siteId, comment.articleId) ?? null,
+        author: cache.read.author(siteId, comment.authorId) ?? null,
+        delivery: onItsWay(no, journal, decide),
+        likeliest: likeliest(item),
+      },
+    ]
+  })
+}
+
+function onItsWay(no: number, { deliveries }: Journal, decide: Decide): DeliveryView | null {
+  const newest = deliveries.onCase(no)
+  return newest && overlayOf(newest) ? decide.view(newest) : null
+}
+
+/** The rules most cited by the open reports. */
+function likeliest({ reports }: CaseItem): string[] {
+  const open = reports.filter(({ answeredBy }) => answeredBy === null)
+  return byReason(open)
+    .flatMap(({ rule }) => (rule === null ? [] : [rule]))
+    .slice(0, 4)
+}

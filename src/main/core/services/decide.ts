@@ -1,0 +1,168 @@
+import type { DeliveryView, UndoAnswer } from '../../../shared/contract/models.ts'
+import type { DecideOp } from '../../../shared/desk/push.ts'
+import type { Staff } from '../../../shared/desk/desk.ts'
+import type { NewDecision } from '../../../shared/domain/decision.ts'
+import { UNDO_WINDOW_MS, waitingStates } from '../../../shared/domain/delivery.ts'
+import { uuidV7 } from '../../../shared/domain/ids.ts'
+import { instant } from '../../../shared/domain/instant.ts'
+import { problem, ProblemError } from '../../../shared/domain/problem.ts'
+import type { Chance, Clock } from '../ports.ts'
+import type { Cache } from '../store/cache.ts'
+import type { Delivery } from '../store/deliveries.ts'
+import type { Journal } from '../store/journal.ts'
+import { decisionProblem } from './decision-rules.ts'
+import { Holds } from './holds.ts'
+
+export interface DecideNeeds {
+  readonly staff: Staff
+  readonly journal: Journal
+  readonly cache: Cache
+  readonly clock: Clock
+  readonly chance: Chance
+  /** Told of every delivery that moved, after it is on disk. */
+  readonly moved: (opIds: readonly string[]) => void
+  /** Told that something may leave. */
+  readonly released: () => void
+}
+
+/** Makes decisions and takes them back. What it answers is on disk. */
+export class Decide {
+  readonly #needs: DecideNeeds
+  readonly #holds: Holds
+  /** When each decision of this run was made, on the monotonic clock. */
+  readonly #madeAt = new Map<string, number>()
+
+  constructor(needs: DecideNeeds) {
+    this.#needs = needs
+    this.#holds = new Holds(needs.clock)
+  }
+
+  /** Records a decision, held for the undo window. Throws the problem where it cannot. */
+  record(decision: NewDecision): DeliveryView {
+    const { journal, cache, staff, clock, moved } = this.#needs
+    if (journal.damage) throw new ProblemError(journal.damage)
+    const item = cache.read.caseById(decision.caseId)
+    const terms = item && cache.read.terms(item.siteId, decision.ground.terms)
+    const found = decisionProblem(decision, { staff, item, terms })
+    if (found || !item) throw new ProblemError(found ?? problem('not-found', 'No such case here.'))
+    this.#refuseSecond(item.no)
+    const op = journal.write(() => {
+      const made = this.#op(decision, journal.nextN())
+      journal.deliveries.add(made, item.no)
+      return made
+    })
+    this.#madeAt.set(op.opId, clock.monotonic())
+    this.#holds.hold(op.opId, UNDO_WINDOW_MS, () => this.release([op.opId]))
+    moved([op.opId])
+    return this.view(this.#get(op.opId))
+  }
+
+  /** Takes back one decision, or the newest that has not left. */
+  undo(opId: string | null): UndoAnswer {
+    const { journal, moved } = this.#needs
+    const { deliveries } = journal
+    const delivery =
+      opId === null
+        ? (deliveries.newestWithdrawable() ?? deliveries.newestMade())
+        : deliveries.get(opId)
+    if (!delivery) return { result: 'nothing' }
+    if (delivery.state !== 'held' && delivery.state !== 'queued')
+      return { result: 'too-late', delivery: this.view(delivery) }
+    const { opId: id, state } = delivery
+    journal.write(() => deliveries.step(id, state, 'withdraw'))
+    this.#holds.drop(id)
+    moved([id])
+    return { result: 'withdrawn', delivery: this.view(this.#get(id)) }
+  }
+
+  /** Lets held decisions leave; those that are not held stay as they are. */
+  release(opIds: readonly string[]): void {
+    const { journal, moved, released } = this.#needs
+    if (opIds.length === 0) return
+    journal.write(() => {
+      for (const opId of opIds) journal.deliveries.step(opId, 'held', 'release')
+    })
+    for (const opId of opIds) this.#holds.drop(opId)
+    moved(opIds)
+    released()
+  }
+
+  /** Lets every held decision leave, as a start, a quit and *send now* do. */
+  releaseAll(): void {
+    this.release(this.#needs.journal.deliveries.inState('held'))
+  }
+
+  /** Forgets the timers without releasing anything. */
+  close(): void {
+    this.#holds.dropAll()
+  }
+
+  recent(limit: number): DeliveryView[] {
+    return this.#needs.journal.deliveries.recent(limit).map((delivery) => this.view(delivery))
+  }
+
+  /** How long ago a decision was made, on the monotonic clock; null where an earlier run made it. */
+  ageMs(opId: string): number | null {
+    const made = this.#madeAt.get(opId)
+    return made === undefined ? null : Math.max(0, Math.round(this.#needs.clock.monotonic() - made))
+  }
+
+  view(delivery: Delivery): DeliveryView {
+    const { opId, caseNo, caseId, op, state, madeAt, publication, publishedAt } = delivery
+    return {
+      opId,
+      no: caseNo,
+      caseId,
+      verb: op.verb,
+      ground: op.ground,
+      authorName: this.#needs.cache.read.summary(caseNo)?.authorName ?? null,
+      state,
+      madeAt,
+      heldForMs: state === 'held' ? this.#holds.left(opId) : 0,
+      canUndo: state === 'held' || state === 'queued',
+      publication,
+      publishedAt,
+      problem: delivery.problem,
+    }
+  }
+
+  viewOf(opId: string): DeliveryView {
+    return this.view(this.#get(opId))
+  }
+
+  #refuseSecond(no: number): void {
+    const newest = this.#needs.journal.deliveries.onCase(no)
+    if (newest && waitingStates.some((state) => state === newest.state))
+      throw new ProblemError(
+        problem('illegal-step', 'You have already decided this case. Undo that first.'),
+      )
+    if (newest?.state === 'settled' && !newest.shown)
+      throw new ProblemError(
+        problem(
+          'stale-case',
+          'Your last decision on this case is still coming back from the desk.',
+        ),
+      )
+  }
+
+  #op(decision: NewDecision, n: number): DecideOp {
+    const { clock, chance, journal } = this.#needs
+    const now = clock.now()
+    return {
+      v: 1,
+      opId: uuidV7(now, chance.bytes(10)),
+      n,
+      madeAt: instant(now),
+      ageMs: null,
+      offsetMs: journal.facts().offsetMs,
+      kind: 'decide',
+      ...decision,
+    }
+  }
+
+  #get(opId: string): Delivery {
+    const delivery = this.#needs.journal.deliveries.get(opId)
+    if (!delivery) throw new Error(`no delivery ${opId}`)
+    return delivery
+  }
+}

@@ -1,0 +1,100 @@
+import path from 'node:path'
+import type { Emit } from '../../../shared/contract/contract.ts'
+import type { Staff } from '../../../shared/desk/desk.ts'
+import { waitingStates } from '../../../shared/domain/delivery.ts'
+import { instant } from '../../../shared/domain/instant.ts'
+import type { Problem } from '../../../shared/domain/problem.ts'
+import type { Ports } from '../ports.ts'
+import { Cache } from '../store/cache.ts'
+import { type Journal, openJournal } from '../store/journal.ts'
+import { SyncRunner } from '../sync/runner.ts'
+import { Decide } from './decide.ts'
+import { Queue } from './queue.ts'
+
+export interface PersonNeeds {
+  readonly ports: Ports
+  readonly folder: string
+  readonly staff: Staff
+  readonly token: string
+  readonly emit: Emit
+  readonly ended: (why: Problem) => void
+}
+
+/** Everything of the person who is signed in: their two files, and what works on them. */
+export interface Person {
+  readonly staff: Staff
+  readonly journal: Journal
+  readonly cache: Cache
+  readonly queue: Queue
+  readonly decide: Decide
+  readonly sync: SyncRunner
+  /** How many decisions the desk may not have yet. */
+  waiting(): number
+  /** Releases what was held and closes both files. The cache goes too where it may not stay. */
+  close(how: 'keep-cache' | 'destroy-cache'): Promise<void>
+}
+
+/** Opens a person's files and starts to sync; without the desk, everything but that works. */
+export async function openPerson(needs: PersonNeeds): Promise<Person> {
+  const { ports, folder, staff, token, emit } = needs
+  const { clock, chance } = ports
+  const journal = journalIn(folder, ports)
+  const cache = await Cache.open(path.join(folder, 'cache.db'), ports.cacheWriter)
+  const queue = new Queue(cache, journal, emit)
+  const moved = (opIds: readonly string[]) => {
+    tellMoved(opIds, { journal, queue, decide, emit })
+    emit('sync.changed', sync.view())
+  }
+  const released = () => sync.tell({ type: 'mail' })
+  const decide = new Decide({ staff, journal, cache, clock, chance, moved, released })
+  const sync: SyncRunner = new SyncRunner({
+    ...ports,
+    ...{ token, journal, cache, queue, decide, emit, moved, ended: needs.ended },
+  })
+  sync.recover()
+  decide.releaseAll()
+  return {
+    ...{ staff, journal, cache, queue, decide, sync },
+    waiting: () => waitingIn(journal),
+    close: async (how) => {
+      sync.stop()
+      decide.close()
+      releaseQuietly(journal)
+      journal.close()
+      await (how === 'keep-cache' ? cache.close() : cache.destroy())
+    },
+  }
+}
+
+/** The journal in a person's folder. */
+export function journalIn(folder: string, { clock }: Pick<Ports, 'clock'>): Journal {
+  return openJournal(path.join(folder, 'journal.db'), () => instant(clock.now()))
+}
+
+/** How many decisions in a journal the desk may not have yet. */
+export function waitingIn(journal: Journal): number {
+  const counts = journal.deliveries.counts()
+  return waitingStates.reduce((sum, state) => sum + (counts.get(state) ?? 0), 0)
+}
+
+interface Told {
+  readonly journal: Journal
+  readonly queue: Queue
+  readonly decide: Decide
+  readonly emit: Emit
+}
+
+function tellMoved(opIds: readonly string[], { journal, queue, decide, emit }: Told): void {
+  const nos = new Set(opIds.flatMap((opId) => journal.deliveries.get(opId)?.caseNo ?? []))
+  queue.refresh([...nos])
+  for (const opId of opIds) emit('delivery.changed', decide.viewOf(opId))
+  if (nos.size > 0) emit('case.changed', { nos: [...nos] })
+}
+
+/** Nobody is told any more: the next start reads it. */
+function releaseQuietly(journal: Journal): void {
+  const { deliveries } = journal
+  journal.write(() => {
+    for (const opId of deliveries.inState('held')) deliveries.step(opId, 'held', 'release')
+  })
+}

@@ -1,0 +1,28 @@
+/** What the core's thread and the thread that writes the cache say to each other. */
+import { z } from 'zod'
+import { Problem } from '../../../shared/domain/problem.ts'
+import { PageOutcome } from './cache-page.ts'
+
+export const CacheRequest = z.discriminatedUnion('do', [
+  z.object({ id: z.int(), do: z.literal('apply'), body: z.instanceof(ArrayBuffer) }),
+  z.object({ id: z.int(), do: z.literal('forget') }),
+  /** Sets the file aside and begins a new one. */
+  z.object({ id: z.int(), do: z.literal('remake') }),
+  z.object({ id: z.int(), do: z.literal('close') }),
+])
+export type CacheRequest = z.infer<typeof CacheRequest>
+
+export const CacheReply = z.object({
+  id: z.int(),
+  result: z.discriminatedUnion('kind', [
+    ...PageOutcome.options,
+    z.object({ kind: z.literal('done') }),
+    /** The file is damaged: it must be remade. */
+    z.object({ kind: z.literal('damaged') }),
+    z.object({ kind: z.literal('failed'), problem: Problem }),
+  ]),
+})
+export type CacheResult = z.infer<typeof CacheReply>['result']
+
+/** The id of the reply that says the file is open. */
+export const OPENED = 0

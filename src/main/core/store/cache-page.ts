@@ -1,0 +1,247 @@
+import Database from 'better-sqlite3'
+import { z } from 'zod'
+import { Changes } from '../../../shared/desk/desk.ts'
+import type { AuthorItem, CaseItem, FeedItem, GoneItem } from '../../../shared/desk/feed.ts'
+import { type Prepared, prepareAll } from './prepared.ts'
+import { summarise } from './case-summary.ts'
+import { queueRank, topRank } from './queue-rank.ts'
+
+/** Every statement that changes the cache, by name. */
+export const cachePageSql = {
+  cursor: `SELECT cursor, epoch, have, round, whole FROM cursor WHERE one = 1`,
+  advance: `UPDATE cursor SET cursor = ?, epoch = ?, have = ?, whole = ? WHERE one = 1`,
+  forget: `UPDATE cursor SET cursor = NULL, epoch = NULL, have = 0, whole = 0, round = round + 1
+    WHERE one = 1`,
+  forgetSettled: `DELETE FROM settled`,
+  bodyRev: `SELECT body_rev AS bodyRev FROM case_item WHERE no = ?`,
+  putCase: `INSERT INTO case_item (no, case_id, site_id, state, rank, body_rev, dec_rev, article_id,
+      author_id, round, summary, item) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+    ON CONFLICT (no) DO UPDATE SET state = excluded.state, rank = excluded.rank,
+      body_rev = excluded.body_rev, dec_rev = excluded.dec_rev, article_id = excluded.article_id,
+      author_id = excluded.author_id, round = excluded.round, summary = excluded.summary,
+      item = excluded.item`,
+  putSettled: `INSERT INTO settled (op_id, case_no, dec_rev, publication, published_at)
+    VALUES (?, ?, ?, ?, ?) ON CONFLICT (op_id) DO UPDATE SET case_no = excluded.case_no,
+      dec_rev = excluded.dec_rev, publication = excluded.publication, published_at = excluded.published_at`,
+  putArticle: `INSERT INTO article (site_id, article_id, title, item) VALUES (?, ?, ?, ?)
+    ON CONFLICT (site_id, article_id) DO UPDATE SET title = excluded.title, item = excluded.item`,
+  putAuthor: `INSERT INTO author (site_id, author_id, item) VALUES (?, ?, ?)
+    ON CONFLICT (site_id, author_id) DO UPDATE SET item = excluded.item`,
+  putTerms: `INSERT INTO terms (site_id, version, effective_from, item) VALUES (?, ?, ?, ?)
+    ON CONFLICT (site_id, version) DO UPDATE SET effective_from = excluded.effective_from,
+      item = excluded.item`,
+  authorCases: `SELECT no FROM case_item WHERE author_id = ? AND state = 'open' LIMIT 50`,
+  caseNo: `SELECT no FROM case_item WHERE case_id = ?`,
+  dropCase: `DELETE FROM case_item WHERE no = ?`,
+  dropSettled: `DELETE FROM settled WHERE case_no = ?`,
+  dropArticle: `DELETE FROM article WHERE article_id = ?`,
+  dropAuthor: `DELETE FROM author WHERE author_id = ?`,
+  leftOver: `SELECT no FROM case_item WHERE round < ?`,
+  dropBodies: `DELETE FROM body_index WHERE rowid IN (SELECT value FROM json_each(?))`,
+  indexBodies: `INSERT INTO body_index (rowid, body)
+    SELECT no, json_extract(item, '$.comment.body') FROM case_item
+    WHERE no IN (SELECT value FROM json_each(?))`,
+} as const
+
+const CursorRow = z.object({
+  cursor: z.string().nullable(),
+  epoch: z.string().nullable(),
+  have: z.int(),
+  round: z.int(),
+  whole: z.int(),
+})
+const NoRow = z.object({ no: z.int() })
+
+/** A case as the order of the queue knows it. */
+export const QueuePlace = z.object({ no: z.int(), rank: z.number(), open: z.boolean() })
+export type QueuePlace = z.infer<typeof QueuePlace>
+
+/** What became of a page. */
+export const PageOutcome = z.discriminatedUnion('kind', [
+  z.object({
+    kind: z.literal('applied'),
+    places: z.array(QueuePlace),
+    /** Cases that have left. */
+    gone: z.array(z.int()),
+    /** Cases of which something beside the case itself changed. */
+    beside: z.array(z.int()),
+    terms: z.boolean(),
+    more: z.boolean(),
+    left: z.int(),
+    have: z.int(),
+    epoch: z.string(),
+  }),
+  /** The page does not follow from what is here: a late one or a second copy. Nothing changed. */
+  z.object({ kind: z.literal('stale') }),
+  /** The page is of another history of the desk. Nothing changed. */
+  z.object({ kind: z.literal('other-epoch'), epoch: z.string() }),
+  /** It is not a page at all. Nothing changed. */
+  z.object({ kind: z.literal('nonsense'), why: z.string() }),
+])
+export type PageOutcome = z.infer<typeof PageOutcome>
+type Applied = Extract<PageOutcome, { kind: 'applied' }>
+
+interface Tally {
+  readonly places: Map<number, QueuePlace>
+  readonly gone: Set<number>
+  readonly beside: Set<number>
+  readonly reindex: Set<number>
+  round: number
+  terms: boolean
+}
+
+/** Applies pages of changes to the cache: the page, its index rows and the cursor, or nothing. */
+export class CachePages {
+  readonly #db: Database.Database
+  readonly #sql: Readonly<Record<keyof typeof cachePageSql, Prepared>>
+
+  constructor(db: Database.Database) {
+    this.#db = db
+    this.#sql = prepareAll(db, cachePageSql)
+  }
+
+  /** Applies a page as it came from the desk. */
+  apply(text: string): PageOutcome {
+    const page = readPage(text)
+    if (typeof page === 'string') return { kind: 'nonsense', why: page }
+    return this.#db.transaction(() => this.#applyIfNext(page)).immediate()
+  }
+
+  /** Starts again: what is here stays until the new rows are whole. */
+  forget(): void {
+    this.#db.transaction(() => {
+      this.#sql.forget.run()
+      this.#sql.forgetSettled.run()
+    })()
+  }
+
+  #applyIfNext(page: Changes): PageOutcome {
+    const { cursor, epoch, have, round, whole } = CursorRow.parse(this.#sql.cursor.get())
+    if (epoch !== null && epoch !== page.epoch) return { kind: 'other-epoch', epoch: page.epoch }
+    if (page.from !== cursor) return { kind: 'stale' }
+    const tally: Tally = {
+      places: new Map(),
+      gone: new Set(),
+      beside: new Set(),
+      reindex: new Set(),
+      round,
+      terms: false,
+    }
+    for (const item of page.items) this.#put(item, tally)
+    if (!page.more && whole === 0) this.#sweep(tally)
+    this.#index(tally)
+    const total = have + page.items.length
+    this.#sql.advance.run(page.next, page.epoch, total, page.more ? whole : 1)
+    return applied(page, total, tally)
+  }
+
+  #put(item: FeedItem, tally: Tally): void {
+    switch (item.t) {
+      case 'case':
+        this.#putCase(item, tally)
+        break
+      case 'article':
+        this.#sql.putArticle.run(item.siteId, item.articleId, item.title, JSON.stringify(item))
+        break
+      case 'author':
+        this.#putAuthor(item, tally)
+        break
+      case 'terms': {
+        const { siteId, terms } = item
+        this.#sql.putTerms.run(siteId, terms.version, terms.effectiveFrom, JSON.stringify(terms))
+        tally.terms = true
+        break
+      }
+      case 'gone':
+        this.#drop(item, tally)
+        break
+    }
+  }
+
+  #putCase(item: CaseItem, tally: Tally): void {
+    const { no, revisions, comment } = item
+    const before = this.#sql.bodyRev.get(no)
+    const known = before === undefined ? 0 : z.object({ bodyRev: z.int() }).parse(before).bodyRev
+    if (known !== revisions.bodyRev) tally.reindex.add(no)
+    const rank = rankOf(item)
+    this.#sql.putCase.run(
+      ...[no, item.caseId, item.siteId, item.state, rank, revisions.bodyRev, revisions.decRev],
+      ...[comment.articleId, comment.authorId, tally.round],
+      ...[JSON.stringify(summarise(item)), JSON.stringify(item)],
+    )
+    for (const { opId, decRev, publication, publishedAt } of item.decisions)
+      this.#sql.putSettled.run(opId, no, decRev, publication, publishedAt)
+    tally.places.set(no, { no, rank, open: item.state === 'open' })
+    tally.gone.delete(no)
+  }
+
+  #putAuthor(item: AuthorItem, tally: Tally): void {
+    this.#sql.putAuthor.run(item.siteId, item.authorId, JSON.stringify(item))
+    for (const { no } of z.array(NoRow).parse(this.#sql.authorCases.all(item.authorId)))
+      tally.beside.add(no)
+  }
+
+  #drop(item: GoneItem, tally: Tally): void {
+    if (item.what === 'article') this.#sql.dropArticle.run(item.id)
+    else if (item.what === 'author') this.#sql.dropAuthor.run(item.id)
+    else
+      for (const { no } of z.array(NoRow).parse(this.#sql.caseNo.all(item.id)))
+        this.#dropCase(no, tally)
+  }
+
+  #dropCase(no: number, tally: Tally): void {
+    this.#sql.dropCase.run(no)
+    this.#sql.dropSettled.run(no)
+    tally.places.delete(no)
+    tally.gone.add(no)
+    tally.reindex.add(no)
+  }
+
+  /** Drops what an earlier round left and this whole one did not bring. */
+  #sweep(tally: Tally): void {
+    if (tally.round === 1) return
+    for (const { no } of z.array(NoRow).parse(this.#sql.leftOver.all(tally.round)))
+      this.#dropCase(no, tally)
+  }
+
+  #index({ reindex }: Tally): void {
+    if (reindex.size === 0) return
+    const nos = JSON.stringify([...reindex])
+    this.#sql.dropBodies.run(nos)
+    this.#sql.indexBodies.run(nos)
+  }
+}
+
+/** Where the desk's own state puts a case: with reports left unanswered it stands on top. */
+function rankOf({ severity, receivedAt, reopened }: CaseItem): number {
+  const rank = queueRank(severity, receivedAt)
+  return reopened === 'unanswered' ? topRank(rank) : rank
+}
+
+function applied(page: Changes, have: number, tally: Tally): Applied {
+  return {
+    kind: 'applied',
+    places: [...tally.places.values()],
+    gone: [...tally.gone],
+    beside: [...tally.beside],
+    terms: tally.terms,
+    more: page.more,
+    left: page.left,
+    have,
+    epoch: page.epoch,
+  }
+}
+
+/** The page, or why the text is none. Says where it is wrong, never what stands there. */
+function readPage(text: string): Changes | string {
+  let json: unknown
+  try {
+    json = JSON.parse(text)
+  } catch {
+    return 'it is not JSON'
+  }
+  const page = Changes.safeParse(json)
+  if (page.success) return page.data
+  const issue = page.error.issues[0]
+  return `${issue?.path.map(String).join('.') ?? ''} ${issue?.message ?? 'is wrong'}`.trim()
+}

@@ -1,0 +1,123 @@
+import type Database from 'better-sqlite3'
+import { z } from 'zod'
+import { ArticleItem, AuthorItem, CaseItem, PublicationState } from '../../../shared/desk/feed.ts'
+import { Terms } from '../../../shared/domain/terms.ts'
+import { CaseSummary } from './case-summary.ts'
+import { type Prepared, prepareAll } from './prepared.ts'
+
+/** Every statement that reads the cache on the core's thread, by name: all by key. */
+export const cacheReadSql = {
+  cursor: `SELECT cursor, epoch, have, whole FROM cursor WHERE one = 1`,
+  queue: `SELECT rank, no FROM case_item WHERE state = 'open' ORDER BY rank, no`,
+  place: `SELECT rank, no, state FROM case_item WHERE no = ?`,
+  summary: `SELECT summary, (SELECT title FROM article WHERE article.site_id = case_item.site_id
+      AND article.article_id = case_item.article_id) AS title FROM case_item WHERE no = ?`,
+  item: `SELECT item FROM case_item WHERE no = ?`,
+  itemById: `SELECT item FROM case_item WHERE case_id = ?`,
+  revisions: `SELECT dec_rev AS decRev FROM case_item WHERE no = ?`,
+  article: `SELECT item FROM article WHERE site_id = ? AND article_id = ?`,
+  author: `SELECT item FROM author WHERE site_id = ? AND author_id = ?`,
+  terms: `SELECT item FROM terms WHERE site_id = ? AND version = ?`,
+  settled: `SELECT publication, published_at AS publishedAt FROM settled WHERE op_id = ?`,
+} as const
+/** The terms are few: one document a version. */
+export const cacheListSql = {
+  allTerms: `SELECT item FROM terms ORDER BY effective_from DESC, version DESC`,
+} as const
+
+const ItemRow = z.object({ item: z.string() })
+const Place = z.object({ rank: z.number(), no: z.int(), state: z.enum(['open', 'closed']) })
+const Settled = z.object({
+  publication: PublicationState,
+  publishedAt: z.string().nullable(),
+})
+const Cursor = z.object({
+  cursor: z.string().nullable(),
+  epoch: z.string().nullable(),
+  have: z.int(),
+  whole: z.int().transform((whole) => whole === 1),
+})
+export type CacheCursor = z.infer<typeof Cursor>
+
+/** Rows from the desk, read by key on the core's thread. */
+export class CacheReader {
+  readonly #db: Database.Database
+  readonly #sql: Readonly<Record<keyof typeof cacheReadSql | 'allTerms', Prepared>>
+
+  constructor(db: Database.Database) {
+    this.#db = db
+    this.#sql = prepareAll(db, { ...cacheReadSql, ...cacheListSql })
+  }
+
+  cursor(): CacheCursor {
+    return Cursor.parse(this.#sql.cursor.get())
+  }
+
+  /** The open cases in the desk's order, as pairs of rank and number. */
+  queue(): [rank: number, no: number][] {
+    return z.array(z.tuple([z.number(), z.int()])).parse(this.#sql.queue.raw().all())
+  }
+
+  /** Where a case stands by the desk's own state, or undefined where it is not here. */
+  place(no: number): { no: number; rank: number; open: boolean } | undefined {
+    const row = this.#sql.place.get(no)
+    if (row === undefined) return undefined
+    const { rank, state } = Place.parse(row)
+    return { no, rank, open: state === 'open' }
+  }
+
+  summary(no: number): (CaseSummary & { readonly article: string }) | undefined {
+    const row = this.#sql.summary.get(no)
+    if (row === undefined) return undefined
+    const { summary, title } = z
+      .object({ summary: z.string(), title: z.string().nullable() })
+      .parse(row)
+    return { ...CaseSummary.parse(JSON.parse(summary)), article: title ?? '' }
+  }
+
+  case(no: number): CaseItem | undefined {
+    return parsed(CaseItem, this.#sql.item.get(no))
+  }
+
+  caseById(caseId: string): CaseItem | undefined {
+    return parsed(CaseItem, this.#sql.itemById.get(caseId))
+  }
+
+  /** How many decisions a case has had, or undefined where it is not here. */
+  decRev(no: number): number | undefined {
+    const row = this.#sql.revisions.get(no)
+    return row === undefined ? undefined : z.object({ decRev: z.int() }).parse(row).decRev
+  }
+
+  article(siteId: string, articleId: string): ArticleItem | undefined {
+    return parsed(ArticleItem, this.#sql.article.get(siteId, articleId))
+  }
+
+  author(siteId: string, authorId: string): AuthorItem | undefined {
+    return parsed(AuthorItem, this.#sql.author.get(siteId, authorId))
+  }
+
+  terms(siteId: string, version: string): Terms | undefined {
+    return parsed(Terms, this.#sql.terms.get(siteId, version))
+  }
+
+  /** Every version of every site's terms, the newest first. */
+  allTerms(): Terms[] {
+    const rows = z.array(ItemRow).parse(this.#sql.allTerms.all())
+    return rows.map(({ item }) => Terms.parse(JSON.parse(item)))
+  }
+
+  /** Where a decision stands on its way to the site, as far as the feed has shown. */
+  settled(opId: string): z.infer<typeof Settled> | undefined {
+    const row = this.#sql.settled.get(opId)
+    return row === undefined ? undefined : Settled.parse(row)
+  }
+
+  close(): void {
+    this.#db.close()
+  }
+}
+
+function parsed<T>(schema: z.ZodType<T>, row: unknown): T | undefined {
+  return row === undefined ? undefined : schema.parse(JSON.parse(ItemRow.parse(row).item))
+}

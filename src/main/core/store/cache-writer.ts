@@ -1,0 +1,57 @@
+import { Worker } from 'node:worker_threads'
+import { problem, ProblemError } from '../../../shared/domain/problem.ts'
+import { CacheReply, type CacheRequest, type CacheResult, OPENED } from './cache-messages.ts'
+
+type Ask = CacheRequest extends infer R ? (R extends CacheRequest ? Omit<R, 'id'> : never) : never
+
+/** The core's end of the thread that writes the cache. */
+export class CacheWriter {
+  /** Done when the file is there, in today's shape. */
+  readonly opened: Promise<void>
+  readonly #worker: Worker
+  readonly #waiting = new Map<number, (result: CacheResult) => void>()
+  #last = OPENED
+
+  constructor(entry: URL, file: string) {
+    this.#worker = new Worker(entry, { workerData: { file } })
+    this.#worker.on('message', (message: unknown) => {
+      const { id, result } = CacheReply.parse(message)
+      this.#waiting.get(id)?.(result)
+      this.#waiting.delete(id)
+    })
+    this.#worker.on('error', (error: unknown) => {
+      this.#fail(error instanceof Error ? error.message : String(error))
+    })
+    this.#worker.on('exit', () => {
+      this.#fail('it ended')
+    })
+    this.opened = new Promise((resolve, reject) => {
+      this.#waiting.set(OPENED, (result) => {
+        if (result.kind === 'failed') reject(new ProblemError(result.problem))
+        else resolve()
+      })
+    })
+  }
+
+  /** Has one thing done, after all that was asked before. */
+  ask(request: Ask, transfer: readonly ArrayBuffer[] = []): Promise<CacheResult> {
+    const id = ++this.#last
+    return new Promise((resolve) => {
+      this.#waiting.set(id, resolve)
+      this.#worker.postMessage({ ...request, id }, [...transfer])
+    })
+  }
+
+  /** Closes the file, after all that was asked before. */
+  async close(): Promise<void> {
+    const ended = new Promise<void>((resolve) => this.#worker.once('exit', () => resolve()))
+    await this.ask({ do: 'close' })
+    await ended
+  }
+
+  #fail(why: string): void {
+    const told = problem('store-unwritable', `The cache cannot be written: ${why}.`)
+    for (const settle of this.#waiting.values()) settle({ kind: 'failed', problem: told })
+    this.#waiting.clear()
+  }
+}

@@ -1,0 +1,91 @@
+import { rmSync } from 'node:fs'
+import { invariant, ProblemError } from '../../../shared/domain/problem.ts'
+import type { PageOutcome } from './cache-page.ts'
+import { CacheReader } from './cache-reader.ts'
+import { CacheWriter } from './cache-writer.ts'
+import { openCacheToRead } from './open-cache.ts'
+
+export type ApplyOutcome =
+  | PageOutcome
+  /** The file was damaged and has been begun anew: nothing of it is left. */
+  | { readonly kind: 'remade' }
+
+/** The cache of one person: a reader on this thread, the only writer on another. */
+export class Cache {
+  readonly #file: string
+  readonly #writer: CacheWriter
+  #reader: CacheReader
+
+  private constructor(file: string, writer: CacheWriter, reader: CacheReader) {
+    this.#file = file
+    this.#writer = writer
+    this.#reader = reader
+  }
+
+  /** Opens the cache; one in today's shape can be read before its writer is up. */
+  static async open(file: string, entry: URL): Promise<Cache> {
+    const reader = read(file)
+    const writer = new CacheWriter(entry, file)
+    if (!reader) await writer.opened
+    else writer.opened.catch(() => undefined) // whoever asks it next is told
+    return new Cache(file, writer, reader ?? reread(file))
+  }
+
+  get read(): CacheReader {
+    return this.#reader
+  }
+
+  /** Applies a page as it came from the desk, in one transaction or not at all. */
+  async apply(body: ArrayBuffer): Promise<ApplyOutcome> {
+    const result = await this.#writer.ask({ do: 'apply', body }, [body])
+    if (result.kind === 'failed') throw new ProblemError(result.problem)
+    if (result.kind === 'damaged') {
+      await this.#remake()
+      return { kind: 'remade' }
+    }
+    invariant(result.kind !== 'done', 'a page is answered by what became of it')
+    return result
+  }
+
+  /** Forgets the cursor: the next page is the first. What is here stays until then. */
+  async forget(): Promise<void> {
+    const result = await this.#writer.ask({ do: 'forget' })
+    if (result.kind === 'damaged') await this.#remake()
+    if (result.kind === 'failed') throw new ProblemError(result.problem)
+  }
+
+  async close(): Promise<void> {
+    this.#reader.close()
+    await this.#writer.close()
+  }
+
+  /** Closes the cache and deletes it from this device. */
+  async destroy(): Promise<void> {
+    await this.close()
+    for (const end of ['', '-wal', '-shm', '.set-aside']) rmSync(this.#file + end, { force: true })
+  }
+
+  async #remake(): Promise<void> {
+    this.#reader.close()
+    const result = await this.#writer.ask({ do: 'remake' })
+    if (result.kind === 'failed') throw new ProblemError(result.problem)
+    this.#reader = reread(this.#file)
+  }
+}
+
+function read(file: string): CacheReader | undefined {
+  const db = openCacheToRead(file)
+  if (!db) return undefined
+  try {
+    return new CacheReader(db)
+  } catch {
+    db.close() // a shape that its version does not have: the writer makes it right
+    return undefined
+  }
+}
+
+function reread(file: string): CacheReader {
+  const reader = read(file)
+  invariant(reader !== undefined, 'its writer has just opened the file')
+  return reader
+}

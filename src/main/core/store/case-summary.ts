@@ -1,0 +1,33 @@
+import { z } from 'zod'
+import { CaseRow } from '../../../shared/contract/models.ts'
+import type { CaseItem } from '../../../shared/desk/feed.ts'
+import { byReason } from '../../../shared/domain/report.ts'
+import { firstWords } from '../../../shared/domain/text.ts'
+
+const WORDS = 160
+
+/** A row of the queue as it is kept beside the case: all but the article's title. */
+export const CaseSummary = CaseRow.omit({ article: true, delivery: true })
+export type CaseSummary = z.infer<typeof CaseSummary>
+
+/** The row of the queue for a case. */
+export function summarise(item: CaseItem): CaseSummary {
+  const open = item.reports.filter(({ answeredBy }) => answeredBy === null)
+  const standing = item.decisions.reduce<CaseItem['decisions'][number] | undefined>(
+    (newest, decision) => (newest && newest.decRev > decision.decRev ? newest : decision),
+    undefined,
+  )
+  return {
+    no: item.no,
+    caseId: item.caseId,
+    severity: item.severity,
+    rule: byReason(open)[0]?.rule ?? null,
+    reports: item.openReportCount,
+    readers: item.readers,
+    authorName: item.comment.authorName,
+    receivedAt: item.receivedAt,
+    words: firstWords(item.comment.body, WORDS),
+    standing: standing?.verb ?? null,
+    reopened: item.reopened,
+  }
+}

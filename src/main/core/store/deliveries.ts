@@ -1,0 +1,232 @@
+import type Database from 'better-sqlite3'
+import { z } from 'zod'
+import {
+  type DeliveryEvent,
+  type DeliveryState,
+  deliveryStates,
+  step,
+  waitingStates,
+} from '../../../shared/domain/delivery.ts'
+import { invariant, Problem } from '../../../shared/domain/problem.ts'
+import { PublicationState } from '../../../shared/desk/feed.ts'
+import { DecideOp } from '../../../shared/desk/push.ts'
+import { prepareAll } from './prepared.ts'
+
+const columns = `decision.op_id AS opId, decision.n, decision.case_id AS caseId, decision.op,
+  decision.case_no AS caseNo, decision.made_at AS madeAt, state, sent, epoch, dec_rev AS decRev, shown,
+  publication, published_at AS publishedAt, problem
+  FROM delivery JOIN decision ON decision.op_id = delivery.op_id`
+const light = `op_id AS opId, case_no AS caseNo, dec_rev AS decRev, shown, publication,
+  published_at AS publishedAt FROM delivery`
+const oneOf = (states: readonly DeliveryState[]) => states.map((state) => `'${state}'`).join(', ')
+
+/** Every statement over deliveries, by name. Tests ask the database how it would run each. */
+export const deliverySql = {
+  addDecision: `INSERT INTO decision (op_id, n, case_id, case_no, made_at, op) VALUES (?, ?, ?, ?, ?, ?)`,
+  addDelivery: `INSERT INTO delivery (op_id, n, case_no, state) VALUES (?, ?, ?, 'held')`,
+  log: `INSERT INTO device_log (at, op_id, event, from_state, to_state) VALUES (?, ?, ?, ?, ?)`,
+  step: `UPDATE delivery SET state = ? WHERE op_id = ? AND state = ?`,
+  keepSent: `UPDATE delivery SET attempts = attempts + 1, sent = coalesce(sent, ?) WHERE op_id = ?`,
+  keepAnswer: `UPDATE delivery SET epoch = ?, dec_rev = ?, answer = ?, problem = ?, shown = 0 WHERE op_id = ?`,
+  keepShown: `UPDATE delivery SET shown = ?, publication = ?, published_at = ? WHERE op_id = ?`,
+  keepEpoch: `UPDATE delivery SET epoch = ? WHERE op_id = ?`,
+  get: `SELECT ${columns} WHERE delivery.op_id = ?`,
+  recent: `SELECT ${columns} ORDER BY delivery.n DESC LIMIT ?`,
+  newestIn: `SELECT ${columns} WHERE state IN ('held', 'queued') ORDER BY delivery.n DESC LIMIT 1`,
+  newestMade: `SELECT ${columns} WHERE state <> 'withdrawn' ORDER BY delivery.n DESC LIMIT 1`,
+  onCase: `SELECT ${columns} WHERE delivery.case_no = ? AND state <> 'withdrawn'
+    ORDER BY delivery.n DESC LIMIT 1`,
+  contestedOnCase: `SELECT op_id AS opId FROM delivery WHERE case_no = ? AND state = 'contested' AND n < ?`,
+  inState: `SELECT op_id AS opId FROM delivery WHERE state = ? ORDER BY n`,
+  sendable: `SELECT ${columns} WHERE state IN ('queued', 'unsure') ORDER BY delivery.n LIMIT 500`,
+  counts: `SELECT state, count(*) AS count FROM delivery
+    WHERE state IN (${oneOf([...waitingStates, 'contested', 'refused'])}) GROUP BY state`,
+  unpublished: `SELECT count(*) AS count FROM delivery
+    WHERE state = 'settled' AND (publication IS NULL OR publication NOT IN ('published', 'overtaken'))`,
+  unsettledViews: `SELECT case_no AS caseNo FROM delivery
+    WHERE state IN (${oneOf([...waitingStates, 'contested', 'refused'])})
+    UNION SELECT case_no FROM delivery WHERE state = 'settled' AND shown = 0`,
+  /** Settled ones of which the feed has not shown all that it will. */
+  unfinished: `SELECT ${light} WHERE state = 'settled' AND shown = 0
+    UNION SELECT ${light} WHERE state = 'settled'
+      AND (publication IS NULL OR publication NOT IN ('published', 'overtaken'))`,
+  otherEpochs: `SELECT ${light} WHERE state = 'settled' AND (epoch < ?1 OR epoch > ?1)`,
+} as const
+
+const DeliveryRow = z.object({
+  opId: z.string(),
+  n: z.int(),
+  caseId: z.string(),
+  caseNo: z.int(),
+  madeAt: z.string(),
+  state: z.enum(deliveryStates),
+  op: z.string().transform((text) => DecideOp.parse(JSON.parse(text))),
+  sent: z.string().nullable(),
+  epoch: z.string().nullable(),
+  decRev: z.int().nullable(),
+  shown: z.int().transform((shown) => shown === 1),
+  publication: PublicationState.nullable(),
+  publishedAt: z.string().nullable(),
+  problem: z
+    .string()
+    .nullable()
+    .transform((text) => (text === null ? null : Problem.parse(JSON.parse(text)))),
+})
+/** A decision of this device with how far it has come. `op` is as it was made at the key press. */
+export type Delivery = z.infer<typeof DeliveryRow>
+
+const SettledRow = z.object({
+  opId: z.string(),
+  caseNo: z.int(),
+  decRev: z.int().nullable(),
+  shown: z.int().transform((shown) => shown === 1),
+  publication: PublicationState.nullable(),
+  publishedAt: z.string().nullable(),
+})
+/** A settled decision, as far as the feed has shown it. */
+export type SettledDelivery = z.infer<typeof SettledRow>
+
+const Count = z.object({ count: z.int() })
+const OpIdRow = z.object({ opId: z.string() })
+
+/** What the desk said of an op, as it is kept. */
+export interface KeptAnswer {
+  readonly opId: string
+  readonly epoch: string
+  /** The decision revision that the case must reach before the feed shows this. */
+  readonly decRev: number | null
+  readonly answer: string
+  readonly problem: Problem | null
+}
+
+/**
+ * Decisions and their deliveries. A step is a conditional update that must change one row, and
+ * writes its row of the device log with it. Callers wrap what belongs together in a transaction.
+ */
+export class Deliveries {
+  readonly #statements
+  readonly #at: () => string
+
+  constructor(db: Database.Database, at: () => string) {
+    this.#at = at
+    this.#statements = prepareAll(db, deliverySql)
+  }
+
+  /** Writes a decision, held. */
+  add(op: DecideOp, caseNo: number): void {
+    const { addDecision, addDelivery } = this.#statements
+    addDecision.run(op.opId, op.n, op.caseId, caseNo, op.madeAt, JSON.stringify(op))
+    addDelivery.run(op.opId, op.n, caseNo)
+    this.#statements.log.run(this.#at(), op.opId, 'record', null, 'held')
+  }
+
+  /** Moves a delivery along one arrow; false where it is not in `from`, and then nothing changed. */
+  step(opId: string, from: DeliveryState, event: DeliveryEvent): boolean {
+    const to = step(from, event)
+    invariant(to !== undefined, `there is no arrow ${event} from ${from}`)
+    const { changes } = this.#statements.step.run(to, opId, from)
+    if (changes === 1) this.#statements.log.run(this.#at(), opId, event, from, to)
+    return changes === 1
+  }
+
+  /** Puts the exact text on disk that is about to leave; the first one stays for ever. */
+  keepSent(opId: string, text: string): void {
+    this.#statements.keepSent.run(text, opId)
+  }
+
+  keepAnswer({ opId, epoch, decRev, answer, problem }: KeptAnswer): void {
+    const told = problem === null ? null : JSON.stringify(problem)
+    this.#statements.keepAnswer.run(epoch, decRev, answer, told, opId)
+  }
+
+  /** Keeps what the feed shows of a settled decision. */
+  keepShown(
+    opId: string,
+    shown: boolean,
+    site: Pick<Delivery, 'publication' | 'publishedAt'>,
+  ): void {
+    this.#statements.keepShown.run(shown ? 1 : 0, site.publication, site.publishedAt, opId)
+  }
+
+  keepEpoch(opId: string, epoch: string): void {
+    this.#statements.keepEpoch.run(epoch, opId)
+  }
+
+  get(opId: string): Delivery | undefined {
+    return one(this.#statements.get.get(opId))
+  }
+
+  /** The newest that can still be withdrawn. */
+  newestWithdrawable(): Delivery | undefined {
+    return one(this.#statements.newestIn.get())
+  }
+
+  /** The newest that was not withdrawn. */
+  newestMade(): Delivery | undefined {
+    return one(this.#statements.newestMade.get())
+  }
+
+  /** The newest decision of this device on a case that was not withdrawn. */
+  onCase(caseNo: number): Delivery | undefined {
+    return one(this.#statements.onCase.get(caseNo))
+  }
+
+  /** Contested decisions on a case that were made before the `n`-th. */
+  contestedBefore(caseNo: number, n: number): string[] {
+    return opIds(this.#statements.contestedOnCase.all(caseNo, n))
+  }
+
+  recent(limit: number): Delivery[] {
+    return many(this.#statements.recent.all(limit))
+  }
+
+  inState(state: DeliveryState): string[] {
+    return opIds(this.#statements.inState.all(state))
+  }
+
+  /** What may leave, as the device made it; at most 500. */
+  sendable(): Delivery[] {
+    return many(this.#statements.sendable.all())
+  }
+
+  /** Cases whose place in the queue this device's own decisions may change. */
+  overlaidCases(): number[] {
+    const rows = z.array(z.object({ caseNo: z.int() })).parse(this.#statements.unsettledViews.all())
+    return rows.map(({ caseNo }) => caseNo)
+  }
+
+  unfinished(): SettledDelivery[] {
+    return z.array(SettledRow).parse(this.#statements.unfinished.all())
+  }
+
+  /** Decisions that were settled in another epoch than this. */
+  settledOutside(epoch: string): SettledDelivery[] {
+    return z.array(SettledRow).parse(this.#statements.otherEpochs.all(epoch))
+  }
+
+  unpublished(): number {
+    return Count.parse(this.#statements.unpublished.get()).count
+  }
+
+  /** How many there are in each state that asks for attention; a state without any is left out. */
+  counts(): ReadonlyMap<DeliveryState, number> {
+    const Row = z.array(z.object({ state: z.enum(deliveryStates), count: z.int() }))
+    const rows = Row.parse(this.#statements.counts.all())
+    return new Map(rows.map(({ state, count }) => [state, count]))
+  }
+}
+
+function one(row: unknown): Delivery | undefined {
+  return row === undefined ? undefined : DeliveryRow.parse(row)
+}
+
+function many(rows: unknown): Delivery[] {
+  return z.array(DeliveryRow).parse(rows)
+}
+
+function opIds(rows: unknown): string[] {
+  return z
+    .array(OpIdRow)
+    .parse(rows)
+    .map(({ opId }) => opId)
+}

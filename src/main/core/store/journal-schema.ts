@@ -1,0 +1,72 @@
+import { deliveryStates } from '../../../shared/domain/delivery.ts'
+import type { Schema } from './migrate.ts'
+
+const states = deliveryStates.map((state) => `'${state}'`).join(', ')
+
+const first = `
+CREATE TABLE device (
+  one INTEGER PRIMARY KEY CHECK (one = 1),
+  n INTEGER NOT NULL,
+  epoch TEXT, log_size INTEGER, log_head TEXT,
+  offset_ms INTEGER, synced_at TEXT
+) STRICT;
+INSERT INTO device (one, n) VALUES (1, 0);
+
+CREATE TABLE decision (
+  op_id TEXT PRIMARY KEY,
+  n INTEGER NOT NULL UNIQUE,
+  case_id TEXT NOT NULL,
+  case_no INTEGER NOT NULL,
+  made_at TEXT NOT NULL,
+  op TEXT NOT NULL
+) STRICT;
+CREATE INDEX decision_case ON decision (case_id, n);
+CREATE TRIGGER decision_stays BEFORE UPDATE ON decision
+  BEGIN SELECT RAISE(ABORT, 'a decision is never changed'); END;
+CREATE TRIGGER decision_kept BEFORE DELETE ON decision
+  BEGIN SELECT RAISE(ABORT, 'a decision is never thrown away'); END;
+
+CREATE TABLE delivery (
+  op_id TEXT PRIMARY KEY REFERENCES decision (op_id),
+  n INTEGER NOT NULL UNIQUE,
+  case_no INTEGER NOT NULL,
+  state TEXT NOT NULL CHECK (state IN (${states})),
+  attempts INTEGER NOT NULL DEFAULT 0,
+  sent TEXT,
+  epoch TEXT, dec_rev INTEGER, answer TEXT, problem TEXT,
+  shown INTEGER NOT NULL DEFAULT 0 CHECK (shown IN (0, 1)),
+  publication TEXT, published_at TEXT
+) STRICT;
+CREATE INDEX delivery_state ON delivery (state, n);
+CREATE INDEX delivery_case ON delivery (case_no, n);
+CREATE INDEX delivery_epoch ON delivery (epoch, n) WHERE state = 'settled';
+CREATE INDEX delivery_unpublished ON delivery (n)
+  WHERE state = 'settled' AND (publication IS NULL OR publication NOT IN ('published', 'overtaken'));
+CREATE INDEX delivery_unshown ON delivery (n) WHERE state = 'settled' AND shown = 0;
+
+CREATE TABLE seen (
+  case_id TEXT PRIMARY KEY,
+  op_id TEXT NOT NULL UNIQUE,
+  n INTEGER NOT NULL UNIQUE,
+  op TEXT NOT NULL,
+  answered INTEGER NOT NULL DEFAULT 0 CHECK (answered IN (0, 1))
+) STRICT;
+CREATE INDEX seen_waiting ON seen (n) WHERE answered = 0;
+
+CREATE TABLE device_log (
+  i INTEGER PRIMARY KEY AUTOINCREMENT,
+  at TEXT NOT NULL,
+  op_id TEXT NOT NULL,
+  event TEXT NOT NULL,
+  from_state TEXT,
+  to_state TEXT NOT NULL
+) STRICT;
+CREATE INDEX device_log_op ON device_log (op_id, i);
+CREATE TRIGGER device_log_stays BEFORE UPDATE ON device_log
+  BEGIN SELECT RAISE(ABORT, 'the device log is append-only'); END;
+CREATE TRIGGER device_log_kept BEFORE DELETE ON device_log
+  BEGIN SELECT RAISE(ABORT, 'the device log is append-only'); END;
+`
+
+/** What a person decided on this device and how far it has come. Never thrown away. */
+export const journalSchema: Schema = { applicationId: 0x4c4d4a31, migrations: [first] }

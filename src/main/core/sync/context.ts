@@ -1,0 +1,21 @@
+import type { Emit } from '../../../shared/contract/contract.ts'
+import type { Decide } from '../services/decide.ts'
+import type { Queue } from '../services/queue.ts'
+import type { Clock, Desk, Log } from '../ports.ts'
+import type { Cache } from '../store/cache.ts'
+import type { Journal } from '../store/journal.ts'
+
+/** What the parts of sync work on: one person's files, and the desk as that person. */
+export interface SyncContext {
+  readonly desk: Desk
+  readonly token: string
+  readonly clock: Clock
+  readonly log: Log
+  readonly journal: Journal
+  readonly cache: Cache
+  readonly queue: Queue
+  readonly decide: Decide
+  readonly emit: Emit
+  /** Told of every delivery that moved, after it is on disk. */
+  readonly moved: (opIds: readonly string[]) => void
+}

@@ -1,0 +1,105 @@
+import { problem, ProblemError } from '../../../shared/domain/problem.ts'
+import type { PageOutcome } from '../store/cache-page.ts'
+import type { CacheReader } from '../store/cache-reader.ts'
+import type { SettledDelivery } from '../store/deliveries.ts'
+import type { SyncContext } from './context.ts'
+
+export type PullResult =
+  | {
+      readonly type: 'pulled'
+      readonly more: boolean
+      readonly mail: boolean
+      /** How many items lie beyond. */
+      readonly left: number
+    }
+  | { readonly type: 'other-epoch' }
+
+/** Pulls one page and applies it whole or not at all. */
+export async function pull(context: SyncContext, limit: number): Promise<PullResult> {
+  const { desk, token, cache, queue, log } = context
+  const { cursor } = cache.read.cursor()
+  const page = await desk.changes(token, cursor ?? undefined, limit)
+  if (page.kind === 'gone') {
+    log.info('cursor-gone', { why: page.why })
+    if (page.why === 'epoch') return { type: 'other-epoch' }
+    await cache.forget()
+    return { type: 'pulled', more: true, mail: false, left: 0 }
+  }
+  const outcome = await cache.apply(page.body)
+  switch (outcome.kind) {
+    case 'applied':
+      return took(outcome, context)
+    case 'stale': // another page came first: what is here is newer, so ask from there
+      return { type: 'pulled', more: true, mail: false, left: 0 }
+    case 'other-epoch':
+      return { type: 'other-epoch' }
+    case 'remade':
+      log.error('cache-remade')
+      queue.restart()
+      return { type: 'pulled', more: true, mail: false, left: 0 }
+    case 'nonsense':
+      log.error('desk-nonsense', { why: outcome.why })
+      throw new ProblemError(
+        problem('desk-nonsense', `The desk sent a page that makes no sense: ${outcome.why}.`),
+      )
+  }
+}
+
+function took(page: Extract<PageOutcome, { kind: 'applied' }>, context: SyncContext): PullResult {
+  const { queue, emit } = context
+  const touched = new Set([...page.places.map(({ no }) => no), ...page.gone])
+  noteShown((delivery) => touched.has(delivery.caseNo), context)
+  queue.apply(page.places, page.gone)
+  const nos = [...touched, ...page.beside]
+  if (nos.length > 0) emit('case.changed', { nos })
+  if (page.terms) emit('terms.changed', {})
+  const lost = page.more ? 0 : sendLostAgain(page.epoch, context)
+  return { type: 'pulled', more: page.more, mail: lost > 0, left: page.left }
+}
+
+/** Keeps what the feed now shows of this device's settled decisions. */
+export function noteShown(
+  which: (delivery: SettledDelivery) => boolean,
+  { journal, cache, moved }: SyncContext,
+): void {
+  const changed = journal.deliveries
+    .unfinished()
+    .filter(which)
+    .map((before) => ({ before, now: asShown(before, cache.read) }))
+    .filter(({ before, now }) => !sameView(before, now))
+    .map(({ now }) => now)
+  if (changed.length === 0) return
+  journal.write(() => {
+    for (const { opId, shown, ...site } of changed) journal.deliveries.keepShown(opId, shown, site)
+  })
+  moved(changed.map(({ opId }) => opId))
+}
+
+function asShown(before: SettledDelivery, read: CacheReader): SettledDelivery {
+  const site = read.settled(before.opId)
+  if (site) return { ...before, ...site, shown: true }
+  const decRev = read.decRev(before.caseNo)
+  const isBehind = decRev !== undefined && decRev < (before.decRev ?? 0)
+  return { ...before, shown: before.shown || !isBehind }
+}
+
+function sameView(a: SettledDelivery, b: SettledDelivery): boolean {
+  return a.shown === b.shown && a.publication === b.publication
+}
+
+/**
+ * After the first whole pull of a new epoch: what the desk settled before and does not show now was
+ * lost with its old history, and goes again under the same id. Answers how many.
+ */
+function sendLostAgain(epoch: string, { journal, cache, moved, log }: SyncContext): number {
+  const outside = journal.deliveries.settledOutside(epoch)
+  if (outside.length === 0) return 0
+  const lost = outside.filter(({ opId }) => !cache.read.settled(opId)).map(({ opId }) => opId)
+  journal.write(() => {
+    for (const { opId } of outside) journal.deliveries.keepEpoch(opId, epoch)
+    for (const opId of lost) journal.deliveries.step(opId, 'settled', 'change epoch')
+  })
+  log.info('epoch-changed', { kept: outside.length - lost.length, sentAgain: lost.length })
+  moved(lost)
+  return lost.length
+}

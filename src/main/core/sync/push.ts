@@ -1,0 +1,187 @@
+import { problem, ProblemError } from '../../../shared/domain/problem.ts'
+import type { PushAnswer } from '../../../shared/desk/push.ts'
+import type { Delivery } from '../store/deliveries.ts'
+import { applyAnswer } from './answers.ts'
+import type { SyncContext } from './context.ts'
+import { noteShown } from './pull.ts'
+
+/** An op that may leave: a decision with its delivery, or a first sight, which has none. */
+interface Letter {
+  readonly opId: string
+  readonly caseId: string
+  readonly n: number
+  readonly text: string
+  readonly delivery: Delivery | undefined
+}
+
+/** To which history the batch goes, and how large it may be. */
+export interface PushLimits {
+  readonly epoch: string
+  readonly pushOps: number
+  readonly pushBytes: number
+}
+
+export type PushResult =
+  | {
+      readonly type: 'pushed'
+      readonly more: boolean
+      readonly sent: boolean
+      /** When to try again what the desk could not take yet, in milliseconds from now. */
+      readonly againMs: number | undefined
+    }
+  | { readonly type: 'other-epoch' }
+
+/** Sends what may leave, in the order it was made, one batch at a time. */
+export class Push {
+  readonly #context: SyncContext
+  /** Of ops that the desk asked to be sent later: when, on the monotonic clock. */
+  readonly #notBefore = new Map<string, number>()
+
+  constructor(context: SyncContext) {
+    this.#context = context
+  }
+
+  /** What was being sent when contact was lost, by a crash too, goes again under the same id. */
+  recover(): void {
+    const { journal } = this.#context
+    this.#loseContact(journal.deliveries.inState('sending'))
+  }
+
+  /** Sends one batch. Throws the problem where the desk cannot be reached or talks nonsense. */
+  async run(limits: PushLimits): Promise<PushResult> {
+    const { letters, more } = this.#choose(limits)
+    if (letters.length === 0)
+      return { type: 'pushed', more: false, sent: false, againMs: this.#soonest() }
+    this.#markSending(letters)
+    const answer = await this.#send(letters, limits.epoch)
+    if (!answer) return { type: 'other-epoch' }
+    this.#apply(letters, answer)
+    return { type: 'pushed', more, sent: true, againMs: this.#soonest() }
+  }
+
+  #choose({ pushOps, pushBytes }: PushLimits): { letters: Letter[]; more: boolean } {
+    const ready = inOrder(this.#waiting(), (opId) => this.#mayLeave(opId))
+    const letters: Letter[] = []
+    let bytes = 0
+    for (const letter of ready) {
+      bytes += Buffer.byteLength(letter.text)
+      if (letters.length === pushOps || (letters.length > 0 && bytes > pushBytes - 1024)) break
+      letters.push(letter)
+    }
+    return { letters, more: letters.length < ready.length }
+  }
+
+  #waiting(): Letter[] {
+    const { journal, decide } = this.#context
+    const { offsetMs } = journal.facts()
+    const decisions = journal.deliveries.sendable().map((delivery): Letter => {
+      const { opId, caseId, n, op, sent } = delivery
+      const text = sent ?? JSON.stringify({ ...op, ageMs: decide.ageMs(opId), offsetMs })
+      return { opId, caseId, n, text, delivery }
+    })
+    const sights = journal.seen
+      .waiting()
+      .map(({ opId, n, op }): Letter => ({ opId, caseId: '', n, text: op, delivery: undefined }))
+    return [...decisions, ...sights].sort((a, b) => a.n - b.n)
+  }
+
+  #mayLeave(opId: string): boolean {
+    return (this.#notBefore.get(opId) ?? 0) <= this.#context.clock.monotonic()
+  }
+
+  /** On disk before the first byte leaves; from here on it cannot be withdrawn. */
+  #markSending(letters: readonly Letter[]): void {
+    const { journal, moved } = this.#context
+    const leaving = letters.filter(({ delivery }) => delivery !== undefined)
+    journal.write(() => {
+      for (const { opId, text, delivery } of leaving) {
+        if (!delivery) continue
+        journal.deliveries.step(opId, delivery.state === 'unsure' ? 'unsure' : 'queued', 'send')
+        journal.deliveries.keepSent(opId, text)
+      }
+    })
+    moved(leaving.map(({ opId }) => opId))
+  }
+
+  async #send(letters: readonly Letter[], epoch: string): Promise<PushAnswer | undefined> {
+    const { desk, token, log } = this.#context
+    try {
+      const pushed = await desk.push(
+        token,
+        epoch,
+        letters.map(({ text }) => text),
+      )
+      if (pushed.kind === 'answered') {
+        if (pushed.answer.epoch === epoch) return matching(letters, pushed.answer)
+        log.error('answer-of-another-epoch')
+      }
+    } catch (error) {
+      this.#loseContact(decisionsOf(letters))
+      throw error
+    }
+    this.#loseContact(decisionsOf(letters))
+    return undefined
+  }
+
+  #apply(letters: readonly Letter[], { results, epoch }: PushAnswer): void {
+    const { journal, clock, moved } = this.#context
+    const answers = new Map(results.map((result) => [result.opId, result]))
+    journal.write(() => {
+      for (const { opId, delivery } of letters) {
+        const answer = answers.get(opId)
+        if (!answer) continue
+        if (delivery) applyAnswer(delivery, answer, { journal, epoch })
+        else if (answer.status !== 'retry') journal.seen.answered(opId)
+      }
+    })
+    for (const answer of results) {
+      if (answer.status === 'retry')
+        this.#notBefore.set(answer.opId, clock.monotonic() + answer.afterMs)
+      else this.#notBefore.delete(answer.opId)
+    }
+    moved(decisionsOf(letters))
+    noteShown(({ opId }) => answers.has(opId), this.#context)
+  }
+
+  #loseContact(opIds: readonly string[]): void {
+    const { journal, moved } = this.#context
+    if (opIds.length === 0) return
+    journal.write(() => {
+      for (const opId of opIds) journal.deliveries.step(opId, 'sending', 'lose contact')
+    })
+    moved(opIds)
+  }
+
+  #soonest(): number | undefined {
+    if (this.#notBefore.size === 0) return undefined
+    return Math.max(0, Math.min(...this.#notBefore.values()) - this.#context.clock.monotonic())
+  }
+}
+
+/** Those that may leave: one that must wait keeps back what came after it on its case, no more. */
+export function inOrder<T extends { readonly opId: string; readonly caseId: string }>(
+  letters: readonly T[],
+  mayLeave: (opId: string) => boolean,
+): T[] {
+  const kept = new Set<string>()
+  return letters.filter(({ opId, caseId }) => {
+    if (mayLeave(opId) && !kept.has(caseId)) return true
+    if (caseId !== '') kept.add(caseId)
+    return false
+  })
+}
+
+function decisionsOf(letters: readonly Letter[]): string[] {
+  return letters.flatMap(({ opId, delivery }) => (delivery ? [opId] : []))
+}
+
+/** The answer, if it answers exactly what was sent; else none of it is believed. */
+function matching(letters: readonly Letter[], answer: PushAnswer): PushAnswer {
+  const asked = new Set(letters.map(({ opId }) => opId))
+  const told = new Set(answer.results.map(({ opId }) => opId))
+  const once = told.size === answer.results.length && told.size === asked.size
+  if (once && [...told].every((opId) => asked.has(opId))) return answer
+  throw new ProblemError(
+    problem('desk-nonsense', 'The desk answered other decisions than it was sent.'),
+  )
+}

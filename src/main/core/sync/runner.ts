@@ -1,0 +1,217 @@
+import type { SyncView } from '../../../shared/contract/models.ts'
+import { LIMITS } from '../../../shared/desk/desk.ts'
+import { instant } from '../../../shared/domain/instant.ts'
+import { type Problem, problem, ProblemError } from '../../../shared/domain/problem.ts'
+import type { Cancel, Chance } from '../ports.ts'
+import { backoff } from './backoff.ts'
+import type { SyncContext } from './context.ts'
+import { decideNext, type Effect, type EngineEvent, type EngineState, stopped } from './engine.ts'
+import { greet, type Greeting } from './greet.ts'
+import { Live } from './live.ts'
+import { pull } from './pull.ts'
+import { Push } from './push.ts'
+
+const LOOK_EVERY_MS = 30_000
+
+export interface RunnerNeeds extends SyncContext {
+  readonly chance: Chance
+  /** Told once when the desk has ended this person's session on this device. */
+  readonly ended: (why: Problem) => void
+}
+
+interface Standing {
+  readonly offlineSince: string | null
+  readonly problem: Problem | null
+  readonly left: number
+  /** Whether a whole pull has been done since contact was last lost. */
+  readonly caughtUp: boolean
+}
+
+/** Carries out what the engine decides, one thing at a time, and says how it stands. */
+export class SyncRunner {
+  readonly #needs: RunnerNeeds
+  readonly #push: Push
+  #state: EngineState = stopped
+  #standing: Standing = { offlineSince: null, problem: null, left: 0, caughtUp: false }
+  #greeting: Greeting | undefined
+  #live: Live | undefined
+  #timer: Cancel = () => undefined
+  #again: Cancel = () => undefined
+
+  constructor(needs: RunnerNeeds) {
+    this.#needs = needs
+    this.#push = new Push(needs)
+  }
+
+  /** After a crash: what was being sent goes again. Before `start`. */
+  recover(): void {
+    this.#push.recover()
+  }
+
+  /** Tells the engine; does at once what it decides. */
+  tell(event: EngineEvent): void {
+    const { state, effect } = decideNext(this.#state, event)
+    this.#state = state
+    if (effect) this.#do(effect)
+  }
+
+  /** Stops for good; what is under way is not waited for and changes nothing any more. */
+  stop(): void {
+    this.tell({ type: 'stop' })
+  }
+
+  view(): SyncView {
+    const { journal, cache } = this.#needs
+    const counts = journal.deliveries.counts()
+    const count = (...states: Parameters<typeof counts.get>[0][]) =>
+      states.reduce((sum, state) => sum + (counts.get(state) ?? 0), 0)
+    const { whole, have } = cache.read.cursor()
+    const { syncedAt, offsetMs } = journal.facts()
+    const { offlineSince, problem: found, left } = this.#standing
+    return {
+      state: this.#viewState(whole),
+      syncedAt,
+      offlineSince,
+      offsetMs,
+      held: count('held'),
+      waiting: count('held', 'queued', 'sending', 'unsure'),
+      contested: count('contested'),
+      refused: count('refused'),
+      unpublished: journal.deliveries.unpublished(),
+      progress: whole ? null : { have, of: have + left },
+      problem: found,
+    }
+  }
+
+  #viewState(whole: boolean): SyncView['state'] {
+    const { at } = this.#state
+    const { problem: found, caughtUp, offlineSince } = this.#standing
+    if (found?.code === 'upgrade-required') return 'upgrade'
+    if (at === 'waiting' || (at === 'greeting' && offlineSince !== null)) return 'offline'
+    if (!whole) return 'first-sync'
+    if (at === 'pushing' || !caughtUp) return 'syncing'
+    return 'synced'
+  }
+
+  #do(effect: Effect): void {
+    this.#timer()
+    switch (effect) {
+      case 'greet':
+      case 'pull':
+      case 'push':
+        void this.#attempt(effect)
+        break
+      case 'rest':
+        this.#rest()
+        break
+      case 'wait':
+        this.#live?.stop()
+        this.#live = undefined
+        this.#tickAfter(backoff(this.#state.failures, this.#needs.chance.unit()))
+        break
+      case 'halt':
+        this.#again()
+        this.#live?.stop()
+        break
+    }
+    if (effect !== 'halt') this.#changed()
+  }
+
+  #rest(): void {
+    const { clock, desk, token, chance, log } = this.#needs
+    const news = () => this.tell({ type: 'news' })
+    this.#live ??= new Live({ desk, token, clock, chance, log, news })
+    this.#tickAfter(LOOK_EVERY_MS)
+  }
+
+  #tickAfter(ms: number): void {
+    this.#timer = this.#needs.clock.after(ms, () => this.tell({ type: 'tick' }))
+  }
+
+  async #attempt(effect: 'greet' | 'pull' | 'push'): Promise<void> {
+    try {
+      const event = await this.#run(effect)
+      if (this.#isRunning()) this.tell(event)
+    } catch (error) {
+      if (this.#isRunning()) await this.#failed(error)
+    }
+  }
+
+  async #run(effect: 'greet' | 'pull' | 'push'): Promise<EngineEvent> {
+    if (effect === 'greet' || !this.#greeting) {
+      this.#greeting = await greet(this.#needs)
+      return { type: 'greeted' }
+    }
+    if (effect === 'pull') return this.#pulled(await pull(this.#needs, this.#greeting.pullMax))
+    const pushed = await this.#push.run(this.#greeting)
+    if (pushed.type === 'pushed' && pushed.againMs !== undefined) this.#mailAfter(pushed.againMs)
+    return pushed
+  }
+
+  #pulled(result: Awaited<ReturnType<typeof pull>>): EngineEvent {
+    if (result.type === 'other-epoch' || !this.#isRunning()) return { type: 'other-epoch' }
+    const { left, more } = result
+    const whole = !more
+    const { journal, clock } = this.#needs
+    if (whole) {
+      journal.write(() => {
+        journal.keepSynced(instant(clock.now()))
+      })
+      this.#standing = { offlineSince: null, problem: null, left: 0, caughtUp: true }
+    } else this.#standing = { ...this.#standing, left, offlineSince: null }
+    return result
+  }
+
+  #mailAfter(ms: number): void {
+    this.#again()
+    this.#again = this.#needs.clock.after(ms, () => this.tell({ type: 'mail' }))
+  }
+
+  async #failed(error: unknown): Promise<void> {
+    const { clock, log, ended } = this.#needs
+    const found = problemOf(error)
+    log.error('sync-failed', { code: found.code, why: String(error) })
+    if (found.code === 'device-revoked') await this.#sendLast()
+    if (found.code === 'signed-out' || found.code === 'device-revoked') {
+      this.stop()
+      ended(found)
+      return
+    }
+    this.#greeting = undefined
+    this.#standing = {
+      ...this.#standing,
+      offlineSince: this.#standing.offlineSince ?? instant(clock.now()),
+      problem: found,
+      caughtUp: false,
+    }
+    this.tell({ type: 'failed' })
+  }
+
+  /** A revoked device may do one thing: push what waits. */
+  async #sendLast(): Promise<void> {
+    const { epoch } = this.#needs.journal.facts()
+    if (epoch === null) return
+    try {
+      const { pushOps, pushBytes } = LIMITS
+      for (let more = true; more;) {
+        const result = await this.#push.run({ epoch, pushOps, pushBytes })
+        more = result.type === 'pushed' && result.more
+      }
+    } catch (error) {
+      this.#needs.log.info('last-push-failed', { why: String(error) })
+    }
+  }
+
+  #isRunning(): boolean {
+    return this.#state.at !== 'stopped'
+  }
+
+  #changed(): void {
+    this.#needs.emit('sync.changed', this.view())
+  }
+}
+
+function problemOf(error: unknown): Problem {
+  if (error instanceof ProblemError) return error.problem
+  return problem('defect', 'Sync stumbled over something it does not know. It tries again.')
+}
