@@ -30,3 +30,11 @@ function isSafe({ protocol, hostname }: URL): boolean {
   if (protocol === 'https:') return true
   return protocol === 'http:' && ['127.0.0.1', 'localhost', '[::1]'].includes(hostname)
 }
+
+/** What follows `--desk` in a command line, or the default: Electron's own switches stand among ours. */
+export function deskFrom(argv: readonly string[]): string {
+  const joined = argv.find((word) => word.startsWith('--desk='))
+  if (joined !== undefined) return joined.slice('--desk='.length)
+  const at = argv.indexOf('--desk')
+  return (at < 0 ? undefined : argv[at + 1]) ?? DEFAULT_DESK
+}
