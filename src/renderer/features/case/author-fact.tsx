@@ -21,7 +21,7 @@ export function AuthorFact({ view: { author, case: item } }: { readonly view: Ca
         ) : null}
       </h2>
       <dl className="kv">
-        <dt>Decisions before</dt>
+        <dt>Earlier</dt>
         <dd>{author ? tally(author.counts) : 'not here yet'}</dd>
       </dl>
       {earlier.length > 0 ? (

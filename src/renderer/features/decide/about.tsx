@@ -1,4 +1,3 @@
-import { UNDO_WINDOW_MS } from '../../../shared/domain/delivery.ts'
 import { type Choice, openReports, type Picking } from '../../stores/picking.ts'
 import { counted } from '../../stores/sentences.ts'
 import { Icon } from '../../ui/icon.tsx'
@@ -32,10 +31,6 @@ export function About({ picking, choice }: AboutProps) {
             <span>Answers {counted(reports, 'report')}</span>
           </li>
         ) : null}
-        <li>
-          <Icon name="clock" />
-          <span>Held {UNDO_WINDOW_MS / 1000} s, so that you can take it back</span>
-        </li>
       </ul>
     </section>
   )

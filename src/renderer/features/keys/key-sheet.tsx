@@ -9,7 +9,7 @@ import { platform } from '../../ui/platform.ts'
 export function KeySheet() {
   const { overlay } = useConsole().stores
   return (
-    <Dialog label="Keys" className="keys" onLeave={overlay.close}>
+    <Dialog label="Keys" className="keys" focusSheet onLeave={overlay.close}>
       <div className="ph">
         <h2>Keys</h2>
         <span className="q3 small">A verb, then its reason. Off while you type.</span>

@@ -13,7 +13,7 @@ export function QueueFoot() {
     <div className="qfoot">
       {row ? (
         <>
-          <b>{first ? 'Why first?' : 'Why here?'}</b> Severity {row.severity}, known for {known},{' '}
+          <b>{first ? 'Why first?' : 'Why here?'}</b> S{row.severity}, known for {known},{' '}
           {counted(row.readers, 'reader')}.
         </>
       ) : (

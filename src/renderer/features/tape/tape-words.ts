@@ -8,8 +8,8 @@ export function tapeWords(delivery: DeliveryView, now: number): string {
 }
 
 const stands: Readonly<Record<Exclude<DeliveryView['state'], 'settled'>, string>> = {
-  held: 'Held here; nobody has been told.',
-  queued: 'Waiting on this laptop; nobody has been told.',
+  held: 'Nobody has been told.',
+  queued: 'Waiting here; nobody has been told.',
   sending: 'On its way to the desk.',
   unsure: 'On its way to the desk.',
   contested: 'Contested.',

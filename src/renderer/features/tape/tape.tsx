@@ -39,9 +39,7 @@ function Last({ entry: { delivery, heldUntil } }: { readonly entry: Entry }) {
   const { clock } = useConsole().stores
   const terms = useTerms()
   const held = delivery.state === 'held'
-  const seconds = useStore(clock, ({ steady }) =>
-    held ? Math.max(0, Math.ceil((heldUntil - steady) / 1000)) : 0,
-  )
+  const seconds = useStore(clock, ({ steady }) => (held ? secondsLeft(heldUntil - steady) : 0))
   const words = useDeskTime((now) => tapeWords(delivery, now))
   const undo = undoLabel(delivery)
   return (
@@ -68,6 +66,11 @@ function Last({ entry: { delivery, heldUntil } }: { readonly entry: Entry }) {
       ) : null}
     </div>
   )
+}
+
+/** Whole seconds left, never more than the window: the shown clock may lag by a blink. */
+function secondsLeft(ms: number): number {
+  return Math.max(0, Math.ceil(Math.min(ms, UNDO_WINDOW_MS) / 1000))
 }
 
 function undoLabel({ canUndo, verb, state }: Entry['delivery']): string | undefined {
