@@ -25,12 +25,24 @@ export const ArticleSlug = z
   .max(60)
   .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'must be lower-case letters and digits with single hyphens')
 
+/** Short text as it is shown: well-formed, no control characters, at most `max` UTF-16 units. */
+const line = (max: number) =>
+  z
+    .string()
+    .trim()
+    .min(1)
+    .max(max)
+    .refine(
+      (text) => text.isWellFormed() && !/\p{Cc}/u.test(text),
+      'holds a lone surrogate or a control character',
+    )
+
 /** An article that is made when none has its slug; an existing one stays as it is. */
 export const ImportArticle = z.strictObject({
   slug: ArticleSlug,
-  title: z.string().min(1).max(300),
-  section: z.string().min(1).max(60),
-  paragraph: z.string().min(1).max(4000),
+  title: line(300),
+  section: line(60),
+  paragraph: line(4000),
   publishedAt: Instant,
 })
 export type ImportArticle = z.infer<typeof ImportArticle>
@@ -55,9 +67,11 @@ export type ImportReport = z.infer<typeof ImportReport>
 const item = {
   externalId: z.string().min(1).max(120),
   body: MendedText.refine((body) => body.trim() !== '', 'is empty'),
+  /** Not in the future; a report's `at` is not before it. */
   postedAt: Instant,
   /** Made as a subscriber who cannot sign in when no subscriber has this name. */
-  author: z.strictObject({ handle: z.string().trim().min(1).max(80) }),
+  author: z.strictObject({ handle: line(80) }),
+  /** Of a comment that exists, those with a new key are added. */
   reports: z.array(ImportReport).max(1000),
 }
 
