@@ -6,7 +6,14 @@ import { problem, ProblemError } from '../../shared/domain/problem.ts'
 import type { CommentInPlace, PlatformHello } from '../../shared/platform/platform.ts'
 import { commentsToRead, takePage } from '../services/ingest.ts'
 import { addTerms } from '../services/terms.ts'
-import { anyDue, hastenJobs, insertJob, renewLease, takeJobs } from '../store/job-rows.ts'
+import {
+  anyDue,
+  hastenJobs,
+  insertJob,
+  releaseJob,
+  renewLease,
+  takeJobs,
+} from '../store/job-rows.ts'
 import { allSites, platformCursor, putSite } from '../store/site-rows.ts'
 import type { Store } from '../store/store.ts'
 import { backOffMs, eachOf, pause } from './pace.ts'
@@ -82,7 +89,7 @@ async function follow(
   }
   await comeBack()
   while (!signal.aborted) {
-    if (await takeLease(options)) await pages(options, { siteId, signal, comeBack })
+    if (await takeLease(options)) await pagesUnderLease(options, { siteId, signal, comeBack })
     else await pause(1000, signal)
   }
 }
@@ -98,6 +105,17 @@ interface Following {
   readonly siteId: string
   readonly signal: AbortSignal
   readonly comeBack: () => Promise<void>
+}
+
+/** Whatever ends it, the lease is given back, so that this process or another goes on at once. */
+async function pagesUnderLease(options: IngestOptions, following: Following): Promise<void> {
+  const { store, holder } = options
+  const { siteId } = following
+  try {
+    await pages(options, following)
+  } finally {
+    await store.write((tx) => releaseJob(tx, { siteId, kind: 'ingest', key: 'events', by: holder }))
+  }
 }
 
 /** Takes pages in while this process holds the lease. */

@@ -114,6 +114,17 @@ export async function renewLease(
   return done.numUpdatedRows > 0n
 }
 
+/** Gives one lease back, if this process still holds it. */
+export async function releaseJob(
+  tx: WriteTx,
+  job: JobKey & { readonly by: string },
+): Promise<void> {
+  await onJob(tx, job)
+    .set({ lease_by: null, lease_until: null })
+    .where('lease_by', '=', job.by)
+    .execute()
+}
+
 /** Gives up every lease of a process that is closing. */
 export async function releaseLeases(tx: WriteTx, by: string): Promise<void> {
   await tx.db

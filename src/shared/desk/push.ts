@@ -6,6 +6,7 @@ import { z } from 'zod'
 import { decisionParts, Revisions, wholeDecision } from '../domain/decision.ts'
 import { CaseId, Epoch, OpId } from '../domain/ids.ts'
 import { Instant } from '../domain/instant.ts'
+import { FieldProblem } from '../domain/problem.ts'
 import { SettledDecision } from './feed.ts'
 
 const envelope = {
@@ -89,5 +90,7 @@ export const PushAnswer = z.object({
   epoch: Epoch,
   serverTime: Instant,
   results: z.array(OpAnswer),
+  /** Ops without a usable id, by their place in the push: they cannot be answered by name. */
+  faults: z.array(FieldProblem).optional(),
 })
 export type PushAnswer = z.infer<typeof PushAnswer>

@@ -1,0 +1,166 @@
+import { describe, expect, it } from 'vitest'
+import { startDesk } from '../../src/desk/desk.ts'
+import { CursorGone, type Changes } from '../../src/shared/desk/desk.ts'
+import { bodyCommit } from '../../src/shared/domain/commitment.ts'
+import { sha256 } from '../../src/desk/log/entry-text.ts'
+import {
+  aDesk,
+  aDeskWithPlatform,
+  type Console,
+  eventually,
+  signedIn,
+  signInAgain,
+  tempFolder,
+} from './kit.ts'
+
+async function manyCases(count: number) {
+  const { desk, platform } = await aDeskWithPlatform()
+  for (let i = 1; i <= count; i++) {
+    platform.comment(`c${i}`)
+    platform.report(`c${i}`)
+  }
+  const mor = await signedIn(desk, 'moderator', 'mor')
+  await mor.caseOf(`c${count}`)
+  return { desk, platform, mor }
+}
+
+async function allPages(mor: Console, limit: number): Promise<Changes[]> {
+  const pages = [await mor.changes({ limit })]
+  for (let last = pages.at(-1); last?.more; last = pages.at(-1))
+    pages.push(await mor.changes({ limit, cursor: last.next }))
+  return pages
+}
+
+describe('the feed', () => {
+  it('comes in pages that are in order, without a gap and without a repeat', async () => {
+    const { mor } = await manyCases(25)
+    const [whole] = await allPages(mor, 1000)
+
+    const pages = await allPages(mor, 7)
+
+    expect(pages.flatMap(({ items }) => items)).toEqual(whole?.items)
+    const seqs = pages.flatMap(({ items }) => items.map(({ seq }) => seq))
+    expect(seqs).toEqual([...new Set(seqs)].sort((a, b) => a - b))
+    const total = seqs.length
+    expect(pages.map(({ left }) => left)).toEqual(
+      pages.map((_, i) => Math.max(0, total - 7 * (i + 1))),
+    )
+    expect(pages.map(({ from }) => from)).toEqual([
+      null,
+      ...pages.slice(0, -1).map(({ next }) => next),
+    ])
+  })
+
+  it('sends each row once, in its newest state, however often it changed', async () => {
+    const { mor } = await manyCases(2)
+    const { next } = await mor.changes({ limit: 1000 })
+    const item = await mor.caseOf('c1')
+    const seen = { kind: 'seen', caseId: item.caseId }
+    await mor.applied({ ...mor.envelope(), ...seen, ageMs: 5000 })
+    await mor.applied(mor.decision(item))
+
+    const { items } = await mor.changes({ cursor: next })
+
+    const cases = items.filter(({ t }) => t === 'case')
+    expect(cases).toMatchObject([{ caseId: item.caseId, state: 'closed' }])
+  })
+
+  it('carries the author’s decisions and the article’s number of cases', async () => {
+    const { mor } = await manyCases(3)
+    const item = await mor.caseOf('c2')
+    await mor.applied(mor.decision(item))
+
+    const { items } = await mor.changes({ limit: 1000 })
+
+    const article = items.find(({ t }) => t === 'article')
+    const author = items.find((each) => each.t === 'author' && each.decisions.length > 0)
+    expect(article).toMatchObject({ caseCount: 3 })
+    expect(author).toMatchObject({
+      authorId: 'author-of-c2',
+      counts: { keep: 1, amend: 0, delete: 0, restore: 0 },
+      decisions: [{ caseId: item.caseId, verb: 'keep' }],
+    })
+  })
+
+  it('commits to the text it sends', async () => {
+    const { mor } = await manyCases(1)
+
+    const { comment } = await mor.caseOf('c1')
+
+    expect(bodyCommit(sha256, comment.salt, comment.body)).toBe(comment.bodyCommit)
+  })
+
+  it('refuses a cursor it did not give, and one of another desk', async () => {
+    const { mor } = await manyCases(1)
+    const other = await signedIn(await aDesk(), 'moderator', 'lee')
+    const foreign = (await other.changes()).next
+
+    for (const cursor of ['x', 'YWJj.ZGVm', foreign, `${foreign.slice(0, -1)}_`]) {
+      const reply = await mor.call(`/v1/sync/changes?cursor=${encodeURIComponent(cursor)}`)
+      expect([reply.status, reply.text]).toEqual([400, expect.stringContaining('cursor')])
+    }
+  })
+
+  it('says that a cursor from another epoch is gone', async () => {
+    const folder = tempFolder()
+    const first = await startDesk({ dataDir: folder })
+    const mor = await signedIn(first, 'moderator', 'mor')
+    const { next } = await mor.changes()
+    await first.store.write(async (tx) => {
+      await tx.db.updateTable('head').set({ epoch: 'e_restored' }).execute()
+    })
+    await first.close()
+
+    const again = await signInAgain((await aDesk({ dataDir: folder })).url, 'mor')
+    const reply = await again.call(`/v1/sync/changes?cursor=${next}`)
+
+    expect(reply.status).toBe(410)
+    expect(CursorGone.parse(JSON.parse(reply.text))).toEqual({ gone: 'epoch', epoch: 'e_restored' })
+  })
+
+  it('holds a pull open until something happens', async () => {
+    const { platform, mor } = await manyCases(1)
+    await eventually(() => platform.state.terms)
+    const { next } = await mor.changes({ limit: 1000 })
+
+    const pull = mor.changes({ cursor: next, wait: 20 })
+    platform.comment('late')
+    platform.report('late')
+
+    const { items } = await pull
+    expect(items.length).toBeGreaterThan(0)
+  })
+
+  it('pokes live listeners with the cursor alone, and ends with the session', async () => {
+    const { platform, mor } = await manyCases(1)
+    const response = await fetch(`${mor.url}/v1/sync/live`, {
+      headers: { authorization: `Bearer ${mor.token}`, 'linesman-protocol': '1' },
+    })
+    const heard: string[] = []
+    const over = (async () => {
+      const reader = response.body?.pipeThrough(new TextDecoderStream()).getReader()
+      for (let chunk = await reader?.read(); chunk?.value; chunk = await reader?.read())
+        heard.push(chunk.value)
+    })()
+    const pokes = () => heard.join('').match(/event: head\ndata: \{"cursor":"[^"]+"\}\n\n/g) ?? []
+    await eventually(() => pokes().length > 0 || undefined)
+
+    const before = pokes().length
+    platform.comment('late')
+    platform.report('late')
+    await eventually(() => pokes().length > before || undefined)
+    await mor.call('/v1/session', { method: 'DELETE' })
+    platform.report('late')
+
+    await over
+    expect(heard.join('')).not.toContain('Please look')
+  })
+
+  it('answers compressed where the console asks for it', async () => {
+    const { mor } = await manyCases(20)
+
+    const zstd = await mor.call('/v1/sync/changes', { headers: { 'accept-encoding': 'gzip' } })
+
+    expect(zstd.headers.get('content-encoding')).toBe('gzip')
+  })
+})
