@@ -2,7 +2,6 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
 import { createPaper, type Paper, type PaperOptions } from '../../src/paper/paper.ts'
-import type { ImportItem } from '../../src/shared/platform/operator.ts'
 import { commentIn, Reader } from './browser.ts'
 
 /** A clock that stands until it is moved. */
@@ -32,19 +31,21 @@ export const NOW = Date.parse('2026-05-12T14:32:00.000Z')
 export const at = (minutes: number): string => new Date(NOW + minutes * 60_000).toISOString()
 export const SLUG = 'harbour-tolls'
 
-/** One comment to import, with what does not matter filled in. */
-export const anItem = (item: Partial<ImportItem> & { externalId: string }): unknown => ({
+const article = {
+  slug: SLUG,
+  title: 'Harbour tolls to rise',
+  section: 'Business',
+  paragraph: 'The trust will charge day boats from April.',
+  publishedAt: at(-600),
+}
+
+/** One comment to import, with what does not matter filled in; whether it is right is not checked. */
+export const anItem = (item: Readonly<Record<string, unknown>> & { externalId: string }) => ({
   body: `The comment ${item.externalId}.`,
   postedAt: at(-60),
   author: { handle: 'tammie_n' },
   reports: [],
-  article: {
-    slug: SLUG,
-    title: 'Harbour tolls to rise',
-    section: 'Business',
-    paragraph: 'The trust will charge day boats from April.',
-    publishedAt: at(-600),
-  },
+  ...('articleId' in item ? {} : { article }),
   ...item,
 })
 

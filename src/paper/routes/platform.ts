@@ -1,4 +1,4 @@
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import type { FastifyInstance, FastifyReply } from 'fastify'
 import { z } from 'zod'
 import { OpId } from '../../shared/domain/ids.ts'
 import { instant } from '../../shared/domain/instant.ts'
@@ -44,10 +44,10 @@ function numberOr404(what: Named, name: string): number {
   throw new ProblemError(problem('not-found', `There is no ${what} ${name} here.`))
 }
 
-/** A signal that aborts when whoever asked has gone. */
-function goneSignal(request: FastifyRequest): AbortSignal {
+/** A signal that aborts when whoever asked has gone, or has been answered. */
+function goneSignal(reply: FastifyReply): AbortSignal {
   const controller = new AbortController()
-  request.raw.socket.once('close', () => controller.abort())
+  reply.raw.once('close', () => controller.abort())
   return controller.signal
 }
 
@@ -60,10 +60,10 @@ function addReads(app: FastifyInstance, { site, placing }: Web): void {
       serverTime: instant(site.now()),
     }),
   )
-  app.get('/events', async (request) => {
+  app.get('/events', async (request, reply) => {
     const { after, limit, wait } = read(EventsQuery, request.query, 'The query')
     const query = { after, limit, waitMs: wait * 1000 }
-    return EventPage.parse(await feeding.page(query, goneSignal(request)))
+    return EventPage.parse(await feeding.page(query, goneSignal(reply)))
   })
   app.get('/comments/:id', (request) => {
     const { id } = read(ById, request.params, 'The address')
