@@ -1,0 +1,79 @@
+/** Measures how good it is (DESIGN §8): every figure against its floor in the same run. */
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
+import os from 'node:os'
+import path from 'node:path'
+import { UsageError } from '../scripts/command-line.ts'
+import { type Bench, CannotMeasure, type Measurement } from './support/bench.ts'
+import { jsonLine, type Line, plainLine } from './support/figure.ts'
+import { type Options, readOptions, wantedNames } from './support/options.ts'
+
+interface Entry {
+  readonly names: readonly string[]
+  /** Only what is asked for is loaded. */
+  readonly load: () => Promise<{ readonly measurement: Measurement }>
+}
+
+const entries: readonly Entry[] = [
+  { names: ['audit-verify'], load: () => import('./audit-verify.ts') },
+]
+
+const root = path.resolve(import.meta.dirname, '..')
+
+function say(what: string): void {
+  process.stderr.write(`${what}\n`)
+}
+
+async function endAll(ends: (() => void | Promise<void>)[]): Promise<void> {
+  for (const end of ends.toReversed()) await end()
+}
+
+/** Runs one measurement in a folder of its own and clears up after it. */
+async function measure({ names, load }: Entry, { quick, seed }: Options): Promise<readonly Line[]> {
+  const kept = path.join(root, 'node_modules', '.cache', 'bench')
+  mkdirSync(kept, { recursive: true })
+  const scratch = mkdtempSync(path.join(os.tmpdir(), 'linesman-bench-'))
+  const ends: (() => void | Promise<void>)[] = []
+  const bench: Bench = {
+    ...{ quick, seed, root, scratch, kept },
+    say: (what) => say(`  ${what}…`),
+    onEnd: (end) => ends.push(end),
+  }
+  try {
+    const { measurement } = await load()
+    return await measurement.run(bench)
+  } catch (error) {
+    if (error instanceof CannotMeasure)
+      return names.map((name) => ({ name, skipped: error.message }))
+    say(error instanceof Error ? (error.stack ?? error.message) : String(error))
+    return names.map((name) => ({ name, failed: String(error) }))
+  } finally {
+    await endAll(ends)
+    rmSync(scratch, { recursive: true, force: true })
+  }
+}
+
+async function main(options: Options): Promise<void> {
+  const wanted = wantedNames(
+    entries.flatMap(({ names }) => names),
+    options.only,
+  )
+  const print = options.json ? jsonLine : plainLine
+  say(`Seed ${options.seed} (repeat with --seed ${options.seed})${options.quick ? ', quick' : ''}`)
+  for (const entry of entries) {
+    if (!entry.names.some((name) => wanted.has(name))) continue
+    say(entry.names.join(', '))
+    for (const line of await measure(entry, options)) {
+      if (wanted.has(line.name)) console.log(print(line))
+      if ('failed' in line) process.exitCode = 1
+    }
+  }
+}
+
+try {
+  const options = readOptions(process.argv.slice(2))
+  if (options) await main(options)
+} catch (error) {
+  if (!(error instanceof UsageError)) throw error
+  console.error(error.message)
+  process.exitCode = 2
+}

@@ -1,0 +1,30 @@
+import type { Line } from './figure.ts'
+
+/** What a measurement is given to work with. */
+export interface Bench {
+  /** Smaller sizes and fewer rounds: shows that it runs, not how good it is. */
+  readonly quick: boolean
+  readonly seed: number
+  /** The project's own folder. */
+  readonly root: string
+  /** An empty folder that is removed when the measurement is over. */
+  readonly scratch: string
+  /** A folder that stays between runs, for what takes minutes to make. */
+  readonly kept: string
+  /** Says what is going on to whoever waits; never on standard output. */
+  say(what: string): void
+  /** Runs when the measurement is over, however it ended; the last one given runs first. */
+  onEnd(end: () => void | Promise<void>): void
+}
+
+/** What a measurement's module exports as `measurement`. */
+export interface Measurement {
+  /** The names of the lines it gives, one line each. */
+  readonly names: readonly string[]
+  run(bench: Bench): Promise<readonly Line[]>
+}
+
+/** Thrown where something cannot be measured on this machine; the message is the reason. */
+export class CannotMeasure extends Error {
+  override readonly name = 'CannotMeasure'
+}
