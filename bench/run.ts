@@ -14,6 +14,7 @@ interface Entry {
 }
 
 const entries: readonly Entry[] = [
+  { names: ['first-sync'], load: () => import('./first-sync.ts') },
   { names: ['audit-verify'], load: () => import('./audit-verify.ts') },
 ]
 

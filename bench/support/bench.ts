@@ -12,9 +12,9 @@ export interface Bench {
   /** A folder that stays between runs, for what takes minutes to make. */
   readonly kept: string
   /** Says what is going on to whoever waits; never on standard output. */
-  say(what: string): void
+  readonly say: (what: string) => void
   /** Runs when the measurement is over, however it ended; the last one given runs first. */
-  onEnd(end: () => void | Promise<void>): void
+  readonly onEnd: (end: () => void | Promise<void>) => void
 }
 
 /** What a measurement's module exports as `measurement`. */

@@ -1,0 +1,64 @@
+/**
+ * The core takes in 100,000 cases from a peer that serves prepared pages over HTTP, against
+ * better-sqlite3 writing the same rows, pages, transactions and index from memory.
+ */
+import { mkdirSync, rmSync } from 'node:fs'
+import path from 'node:path'
+import { LIMITS } from '../src/shared/desk/desk.ts'
+import { type RowPage, rowPage, writeBareCache } from './support/bare-cache.ts'
+import type { Bench, Measurement } from './support/bench.ts'
+import { openBenchCore, syncWhole } from './support/bench-console.ts'
+import { atLeast } from './support/figure.ts'
+import { type Corpus, corpusSize, itemAt } from './support/invented-feed.ts'
+import { startPageDesk } from './support/page-desk.ts'
+import { alternate, seconds } from './support/rounds.ts'
+import { median } from './support/statistics.ts'
+
+function barePages(corpus: Corpus): RowPage[] {
+  const pages: RowPage[] = []
+  const size = corpusSize(corpus)
+  for (let from = 0; from < size; from += LIMITS.pullMax) {
+    const length = Math.min(LIMITS.pullMax, size - from)
+    const items = Array.from({ length }, (_, i) => itemAt(corpus, from + i))
+    pages.push(rowPage(items, from + length))
+  }
+  return pages
+}
+
+async function syncOnce(folder: string, url: string): Promise<number> {
+  rmSync(folder, { recursive: true, force: true })
+  const core = await openBenchCore(folder, url)
+  const took = await seconds(() => syncWhole(core))
+  await core.close()
+  return took
+}
+
+async function run({ quick, seed, scratch, say, onEnd }: Bench) {
+  const cases = quick ? 10_000 : 100_000
+  const corpus = { seed, cases, open: cases }
+  say(`making ${cases} cases`)
+  const pages = barePages(corpus)
+  const desk = await startPageDesk({ corpus, prepare: true })
+  onEnd(() => desk.close())
+  mkdirSync(path.join(scratch, 'floor'))
+  let written = 0
+  say('syncing')
+  const times = await alternate(quick ? 1 : 4, {
+    value: () => syncOnce(path.join(scratch, 'console'), desk.url),
+    floor: () => {
+      const file = path.join(scratch, 'floor', `${++written}.db`)
+      return seconds(() => writeBareCache(file, pages)).finally(() => rmSync(file))
+    },
+  })
+  const value = cases / median(times.value)
+  const floor = cases / median(times.floor)
+  return [
+    {
+      name: 'first-sync',
+      ...{ value, floor, unit: 'cases/s', n: times.value.length, bar: atLeast(value, floor, 0.5) },
+      note: `${cases} open cases in pages of ${LIMITS.pullMax}`,
+    },
+  ]
+}
+
+export const measurement: Measurement = { names: ['first-sync'], run }
