@@ -48,7 +48,7 @@ async function refusal(...args: string[]): Promise<string> {
   return err
 }
 
-describe('the command', () => {
+describe('the command', { timeout: 60_000 }, () => {
   it('prints one line when it is ready, and a signal ends it cleanly', async () => {
     const data = path.join(newFolder(), 'made')
     const { child, ended, ready } = start('--data', data, '--port', '0', '--sample')
@@ -129,7 +129,7 @@ describe('the command', () => {
   })
 })
 
-describe('a restart', () => {
+describe('a restart', { timeout: 60_000 }, () => {
   it('keeps comments, revisions, reports, decisions, sessions, keys and the cursor', async () => {
     const data = newFolder()
     const before = await openPaper({ data })

@@ -97,9 +97,9 @@ class Seeding {
     return minutes * MINUTE_MS
   }
 
-  #report({ commentId, rule, words, quote, body, atMs }: DueReport): void {
+  #report({ commentId, rule, words, quote, from, body, atMs }: DueReport): void {
     const { site, reports } = this.#store
-    const reporter = `reader-${pseudonym(site.secret, `sample:${words}`)}`
+    const reporter = `reader-${pseudonym(site.secret, `sample:${from ?? words}`)}`
     const key = `reader:${reporter}`
     const spans = quote === undefined ? [] : [spanOf(body, quote)]
     const at = instant(atMs)

@@ -26,6 +26,8 @@ export const sampleSubscribers: readonly string[] = [
   'fresh_start_22',
   'braw_bargains_direct',
   'cold_tea_isobel',
+  'noor_by_the_sea',
+  'Head Teacher KoL',
 ]
 
 /** Those of them who can sign in on the demonstration. */

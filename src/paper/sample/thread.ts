@@ -7,6 +7,8 @@ export interface SampleReport {
   readonly words: string
   /** Words of the comment that the reader pointed at. */
   readonly quote?: string
+  /** Who sent it, of one who reports more than once; otherwise everybody is somebody else. */
+  readonly from?: string
   /** How long after the comment it came, in minutes. */
   readonly after: number
 }

@@ -62,6 +62,7 @@ CREATE TABLE comment (
   CHECK ((source IS NULL) = (external_id IS NULL))
 ) STRICT;
 CREATE INDEX comment_by_article ON comment (article_id, posted_at, id);
+CREATE INDEX comment_threads ON comment (article_id, posted_at, id) WHERE root_id IS NULL;
 CREATE INDEX comment_by_parent ON comment (parent_id, posted_at, id);
 CREATE INDEX comment_by_root ON comment (root_id, posted_at, id);
 CREATE INDEX comment_by_author ON comment (author_id, posted_at, id);
