@@ -12,7 +12,9 @@ export interface Newsroom {
   /** Opens a console on a folder of its own, or again on one that was closed. Returns its address. */
   openConsole(name?: string): Promise<{ readonly address: string; readonly program: Program }>
   /** Runs a command of the desk to its end; returns what it said. */
-  runDesk(...args: readonly string[]): Promise<{ readonly code: number | null; readonly said: string }>
+  runDesk(
+    ...args: readonly string[]
+  ): Promise<{ readonly code: number | null; readonly said: string }>
   readonly programs: { readonly paper: Program; readonly desk: Program }
   /** Starts the desk again on the same folder and port. */
   restartDesk(): Promise<void>
@@ -38,13 +40,9 @@ export async function openNewsroom({ sample }: { readonly sample: boolean }): Pr
   const staff = { ishbel: '', rory: '', morven: '' }
   for (const { login, name, role } of STAFF) {
     staff[login] = `${login}-${crypto.randomUUID()}`
-    const added = startProgram(
-      'src/desk/index.ts',
-      ['staff', 'add', '--data', at('desk'), '--login', login, '--name', name, '--role', role].concat(
-        '--password-stdin',
-      ),
-      staff[login],
-    )
+    const who = ['--login', login, '--name', name, '--role', role, '--password-stdin']
+    const add = ['staff', 'add', '--data', at('desk'), ...who]
+    const added = startProgram('src/desk/index.ts', add, staff[login])
     if ((await added.ended()) !== 0) throw new Error(`${login} could not be added`)
   }
 
