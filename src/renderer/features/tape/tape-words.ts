@@ -9,7 +9,7 @@ export function tapeWords(delivery: DeliveryView, now: number): string {
 
 const stands: Readonly<Record<Exclude<DeliveryView['state'], 'settled'>, string>> = {
   held: 'Nobody has been told.',
-  queued: 'Waiting here; nobody has been told.',
+  queued: 'Waiting on this laptop.',
   sending: 'On its way to the desk.',
   unsure: 'On its way to the desk.',
   contested: 'Contested.',

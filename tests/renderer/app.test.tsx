@@ -1,0 +1,196 @@
+import { act } from 'react'
+import { createRoot } from 'react-dom/client'
+import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
+import { App } from '../../src/renderer/app.tsx'
+import { createLinkStore } from '../../src/renderer/stores/link-store.ts'
+import { aCase, type CaseParts } from './support/cases.ts'
+import { createPeer } from './support/peer.ts'
+import { openWindow, until } from './support/window.ts'
+
+/** Stands in for what jsdom lacks because it lays nothing out. */
+function lacking(target: object, name: string, value: unknown): void {
+  if (!(name in target)) Object.defineProperty(target, name, { value, configurable: true })
+}
+
+beforeAll(() => {
+  class NoSizes {
+    observe = () => undefined
+    disconnect = () => undefined
+  }
+  lacking(globalThis, 'ResizeObserver', NoSizes)
+  lacking(Element.prototype, 'scrollTo', () => undefined)
+})
+
+let unmount: () => void = () => undefined
+afterEach(() => {
+  act(() => {
+    unmount()
+  })
+  document.body.replaceChildren()
+})
+
+/** The window in a page, over a peer with these cases. */
+async function show(...parts: CaseParts[]) {
+  const views = parts.map((part, i) => aCase(i + 1, part))
+  const peer = createPeer(
+    views.map(({ no }) => no),
+    views,
+  )
+  const opened = await openWindow(peer)
+  const { stores, dispatch } = opened
+  await until(() => stores.session.getState().session !== undefined)
+  const link = createLinkStore(() =>
+    Promise.resolve({ wire: peer.pair.near, ended: new Promise(() => undefined) }),
+  )
+  link.setState({ line: 'open' })
+  const root = createRoot(document.body.appendChild(document.createElement('div')))
+  unmount = () => {
+    root.unmount()
+  }
+  act(() => {
+    root.render(<App console={{ stores, link, dispatch }} />)
+  })
+  await act(() => until(() => stores.queue.row(1) !== undefined))
+  const press = async (...keys: string[]) => {
+    for (const key of keys) {
+      await act(async () => {
+        await opened.paint()
+        opened.press(key)
+        await stores.decide.written()
+      })
+    }
+  }
+  return { ...opened, peer, press, link }
+}
+
+const heading = () => document.querySelector('h1')?.textContent
+const byRole = (role: string) => [...document.querySelectorAll(`[role="${role}"]`)]
+
+describe('the window', () => {
+  it('has its landmarks, one h1, and one tab stop in the queue', async () => {
+    await show({}, {})
+
+    for (const landmark of ['header.mast', 'nav[aria-label="Places"]', 'main', 'footer'])
+      expect(document.querySelectorAll(landmark)).toHaveLength(1)
+    expect(document.querySelectorAll('h1')).toHaveLength(1)
+    const [list] = byRole('listbox')
+    expect(list?.getAttribute('tabindex')).toBe('0')
+    expect(list?.querySelectorAll('[tabindex="0"]')).toHaveLength(0)
+    const options = byRole('option')
+    expect(options.map((one) => one.getAttribute('aria-posinset'))).toEqual(['1', '2'])
+    expect(options.map((one) => one.getAttribute('aria-setsize'))).toEqual(['2', '2'])
+    expect(list?.getAttribute('aria-activedescendant')).toBe(options[0]?.id)
+  })
+
+  it('goes from the verb to the rule to the next case, and says what was done', async () => {
+    const { press } = await show(
+      { rule: 'CON-ABU', authorName: 'kelvin_sider' },
+      { rule: 'CON-OBS' },
+    )
+    expect(heading()).toBe('Personal abuse')
+
+    await press('d')
+    expect(byRole('dialog')[0]?.getAttribute('aria-label')).toBe('Delete under which rule?')
+    await press('b')
+
+    expect(byRole('dialog')).toHaveLength(0)
+    expect(heading()).toBe('Swearing')
+    expect(document.activeElement).toBe(document.querySelector('h1'))
+    const said = document.querySelector('[data-part="announcement"]')
+    expect(said?.textContent).toMatch(
+      /^Deleted, Personal abuse\. .*Next: S3, Swearing, 1 report\.$/,
+    )
+    expect(document.querySelector('.tape')?.textContent).toContain('kelvin_sider')
+    expect(document.querySelector('.place .n')?.textContent).toBe('1')
+  })
+
+  it('gives the focus back to where it was when a choice is left', async () => {
+    const { press } = await show({}, {})
+    const list = document.querySelector<HTMLElement>('[data-part="queue-list"]')
+    list?.focus()
+
+    await press('f')
+    expect(document.activeElement?.getAttribute('aria-label')).toBe('Reasons')
+    await press('Escape')
+
+    expect(document.activeElement).toBe(list)
+  })
+
+  it('says that a decision was not kept, with the choice intact', async () => {
+    const { press, peer } = await show({}, {})
+    peer.refuse({ code: 'disk-full', message: 'The disk is full.' })
+
+    await press('d', 'b')
+
+    const [alert] = byRole('alert').filter((one) => one.textContent !== '')
+    expect(alert?.textContent).toContain('Not kept. The disk is full.')
+    expect(document.querySelector('.opt[aria-selected="true"]')?.textContent).toContain('b')
+    expect(heading()).toBe('Personal abuse')
+  })
+
+  it('shows hostile text as text, in its own direction, and marks what was pointed at', async () => {
+    const body = '<img src=x onerror="alert(1)"> \u202Eright to left\n\n<script>alert(2)</script>'
+    await show({ body, spans: [[0, 4]], authorName: '\u202Egnihton<b>' })
+
+    const comment = document.querySelector('[data-part="comment"]')
+    expect(document.querySelectorAll('img, script, .name b')).toHaveLength(0)
+    expect(comment?.textContent).toBe(body.replace('\n\n', ''))
+    expect([...(comment?.children ?? [])].map((p) => p.getAttribute('dir'))).toEqual([
+      'auto',
+      'auto',
+    ])
+    expect(comment?.querySelector('mark')?.textContent).toBe('<img')
+    for (const name of document.querySelectorAll('.name')) expect(name.tagName).toBe('BDI')
+  })
+
+  it('shows the beginning of a very long comment and the rest when asked', async () => {
+    await show({ body: 'a'.repeat(9_999) + '😂'.repeat(1000) })
+    const comment = () => document.querySelector('[data-part="comment"]')?.textContent ?? ''
+    expect(comment()).toBe('a'.repeat(9_999))
+
+    act(() => document.querySelector<HTMLElement>('.more')?.click())
+
+    expect(comment()).toHaveLength(11_999)
+  })
+
+  it('tells that a case was seen after a second, and not while the page is hidden', async () => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
+    const hidden = vi.spyOn(document, 'hidden', 'get').mockReturnValue(true)
+    try {
+      const { peer } = await show({}, {})
+      const seen = () => peer.calls.filter(({ method }) => method === 'case.seen').length
+      await act(() => vi.advanceTimersByTimeAsync(5000))
+      expect(seen()).toBe(0)
+
+      hidden.mockReturnValue(false)
+      document.dispatchEvent(new Event('visibilitychange'))
+      await act(() => vi.advanceTimersByTimeAsync(900))
+      expect(seen()).toBe(0)
+      await act(() => vi.advanceTimersByTimeAsync(200))
+      expect(seen()).toBe(1)
+    } finally {
+      vi.useRealTimers()
+      hidden.mockRestore()
+    }
+  })
+
+  it('says when nothing waits, and keeps the last decision undoable', async () => {
+    const { press } = await show({})
+
+    await press('f', 'n')
+
+    expect(heading()).toBe('Nothing is waiting.')
+    expect(document.querySelector('.tape .undo')?.textContent).toContain('Undo')
+  })
+
+  it('says that another window took over, with the way back', async () => {
+    const { link } = await show({})
+
+    act(() => {
+      link.setState({ line: 'superseded' })
+    })
+
+    expect(heading()).toBe('Another window took over.')
+    expect(document.querySelector('main button')?.textContent).toBe('Use it here')
+  })
+})

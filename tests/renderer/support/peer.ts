@@ -1,0 +1,140 @@
+/**
+ * The far end of the wire for the renderer's tests: it follows the contract over a real pair of
+ * wires, keeps its cases in memory, and can be told to refuse, to wait and to speak unasked.
+ */
+import type { Handlers } from '../../../src/shared/contract/contract.ts'
+import type {
+  CaseView,
+  DeliveryView,
+  SessionView,
+  SyncView,
+} from '../../../src/shared/contract/models.ts'
+import type { NewDecision } from '../../../src/shared/domain/decision.ts'
+import { defaultTerms } from '../../../src/shared/domain/default-terms.ts'
+import { type Problem, ProblemError } from '../../../src/shared/domain/problem.ts'
+import { serve } from '../../../src/shared/rpc/serve.ts'
+import { wirePair } from '../../../src/shared/rpc/wire.ts'
+import { AT, aCase, decided, heldDelivery, rowOf } from './cases.ts'
+
+export interface Peer {
+  readonly pair: ReturnType<typeof wirePair>
+  readonly cases: Map<number, CaseView>
+  readonly recorded: NewDecision[]
+  readonly calls: { readonly method: string; readonly input: unknown }[]
+  /** Refuses every decision from now on, or none. */
+  refuse(problem: Problem | undefined): void
+  /** Decisions wait for this before they are answered. */
+  hold(until: Promise<void>): void
+  insert(no: number, before: number | null): void
+  /** Skips a revision, as where an event was lost. */
+  skip(): void
+  settle(delivery: DeliveryView): void
+  change(view: CaseView): void
+}
+
+export const ISHBEL = { id: 'stf_ishbel', name: 'Ishbel Corrie', role: 'moderator' } as const
+
+/** A core with these cases in this order, somebody signed in. */
+export function createPeer(nos: readonly number[], views: readonly CaseView[] = []): Peer {
+  const pair = wirePair()
+  const cases = new Map(nos.map((no) => [no, aCase(no)]))
+  for (const view of views) cases.set(view.no, view)
+  const recorded: NewDecision[] = []
+  const calls: Peer['calls'] = []
+  const deliveries = new Map<string, DeliveryView>()
+  let order = [...nos]
+  let rev = 1
+  let refusal: Problem | undefined
+  let gate = Promise.resolve()
+  const session: SessionView = {
+    ...{ state: 'signed-in', desk: { url: 'http://127.0.0.1:4100', name: 'The Strathlinn desk' } },
+    ...{ staff: ISHBEL, waiting: 0, why: null },
+  }
+  const sync = (): SyncView => ({
+    ...{ state: 'synced', syncedAt: AT, offlineSince: null, offsetMs: 0, held: 0, waiting: 0 },
+    ...{ contested: 0, refused: 0, unpublished: 0, progress: null, problem: null },
+  })
+  const remove = (no: number) => {
+    const base = rev++
+    order = order.filter((other) => other !== no)
+    emit('queue.changed', { base, rev, removed: [no], inserted: [] })
+  }
+  const insert = (no: number, before: number | null) => {
+    const base = rev++
+    const at = before === null ? order.length : order.indexOf(before)
+    order = [...order.slice(0, at), no, ...order.slice(at)]
+    emit('queue.changed', { base, rev, removed: [], inserted: [[no, before]] })
+  }
+  const record = async (decision: NewDecision) => {
+    await gate
+    if (refusal) throw new ProblemError(refusal)
+    const view = [...cases.values()].find((one) => one.case.caseId === decision.caseId)
+    if (!view) throw new ProblemError({ code: 'not-found', message: 'No such case.' })
+    recorded.push(decision)
+    const delivery = heldDelivery(view, decision, recorded.length)
+    deliveries.set(delivery.opId, delivery)
+    remove(view.no)
+    return delivery
+  }
+  const undo = ({ opId }: { opId: string | null }) => {
+    const delivery = deliveries.get(opId ?? '')
+    if (!delivery) return { result: 'nothing' as const }
+    if (!delivery.canUndo) return { result: 'too-late' as const, delivery }
+    const withdrawn: DeliveryView = { ...delivery, state: 'withdrawn', canUndo: false }
+    deliveries.set(delivery.opId, withdrawn)
+    insert(delivery.no ?? 0, order[0] ?? null)
+    return { result: 'withdrawn' as const, delivery: withdrawn }
+  }
+  const known = (wanted: readonly number[]) => wanted.flatMap((no) => cases.get(no) ?? [])
+  const handlers: Handlers = {
+    'session.get': () => session,
+    'session.sign-in': () => session,
+    'session.sign-out': () => ({ ...session, state: 'signed-out', staff: null }),
+    'queue.index': () => ({ rev, nos: order }),
+    'queue.rows': ({ nos: wanted }) => known(wanted).map(rowOf),
+    'case.get': ({ nos: wanted }) => known(wanted),
+    'case.seen': () => ({}),
+    'decision.record': record,
+    'decision.undo': undo,
+    'decision.recent': () => [...deliveries.values()].toReversed(),
+    'terms.list': () => [defaultTerms],
+    'sync.get': sync,
+    'sync.now': sync,
+  }
+  const watched = Object.fromEntries(
+    Object.entries(handlers).map(([method, handle]: [string, (input: never) => unknown]) => [
+      method,
+      (input: never) => {
+        calls.push({ method, input })
+        return handle(input)
+      },
+    ]),
+  ) as unknown as Handlers
+  const emit = serve(pair.far, watched, (_id, method, error) => {
+    throw new Error(`the peer failed in ${method}: ${String(error)}`)
+  })
+  return {
+    ...{ pair, cases, recorded, calls, insert },
+    refuse: (problem) => {
+      refusal = problem
+    },
+    hold: (until) => {
+      gate = until
+    },
+    skip: () => {
+      rev++
+    },
+    settle: (delivery) => {
+      const settled = { ...delivery, state: 'settled', canUndo: false, heldForMs: 0 } as const
+      deliveries.set(delivery.opId, settled)
+      const view = cases.get(delivery.no ?? 0)
+      if (view) cases.set(view.no, decided(view, settled))
+      emit('delivery.changed', settled)
+      emit('case.changed', { nos: [delivery.no ?? 0] })
+    },
+    change: (view) => {
+      cases.set(view.no, view)
+      emit('case.changed', { nos: [view.no] })
+    },
+  }
+}
