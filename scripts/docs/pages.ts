@@ -1,4 +1,7 @@
+import { commandOf, keySheet } from '../../src/shared/commands/catalogue.ts'
+import { printKeys } from '../../src/shared/commands/keys.ts'
 import { contract, events } from '../../src/shared/contract/contract.ts'
+import { defaultTerms } from '../../src/shared/domain/default-terms.ts'
 import { arrows, deliveryStates, UNDO_WINDOW_MS } from '../../src/shared/domain/delivery.ts'
 import { remedies } from '../../src/shared/domain/problem.ts'
 import { statusOf } from '../../src/shared/desk/desk.ts'
@@ -64,9 +67,41 @@ function contractPage(): string {
   ].join('\n\n')
 }
 
+function keysPage(): string {
+  const shown = (binding: string) =>
+    printKeys(binding, 'other')
+      .map((key) => `\`${key}\``)
+      .join(' ')
+  const { rules, outcomes } = defaultTerms
+  return [
+    '# Keys',
+    PRINTED,
+    'Off while typing. Matched by what a key prints, so every layout presses the letter it reads. On a Mac `ctrl` is `⌘`. A deciding key never repeats when it is held.',
+    ...keySheet().flatMap(({ menu, ids }) => [
+      `## ${menu}`,
+      table(
+        ['Keys', 'Does'],
+        ids.map(commandOf).map(({ title, keys }) => [keys.map(shown).join(' or '), title]),
+      ),
+    ]),
+    '## Rules, once a verb is pressed',
+    'Each has one letter for ever, set in the terms. No rule uses `f a d e z j k x`, so a bouncing verb key can never choose one.',
+    table(
+      ['Key', 'Rule', 'Severity'],
+      rules.map(({ key, title, severity }) => [`\`${key}\``, title, `S${severity}`]),
+    ),
+    '## Other outcomes',
+    table(
+      ['Key', 'Outcome', 'After'],
+      outcomes.map(({ key, title, verbs }) => [`\`${key}\``, title, verbs.join(', ')]),
+    ),
+  ].join('\n\n')
+}
+
 /** The documents that are printed from the code: file name under docs/ → text. */
 export function pages(): ReadonlyMap<string, string> {
   return new Map([
+    ['KEYS.md', keysPage()],
     ['DELIVERY.md', deliveryPage()],
     ['ERRORS.md', errorsPage()],
     ['CONTRACT.md', contractPage()],
