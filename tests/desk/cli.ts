@@ -29,9 +29,7 @@ export function runDesk(args: readonly string[], input = ''): Promise<Ended> {
 }
 
 /** A desk that serves, once it has said where. */
-export async function serveDesk(
-  args: readonly string[],
-): Promise<{
+export async function serveDesk(args: readonly string[]): Promise<{
   readonly child: ChildProcess
   readonly url: string
   readonly ended: Promise<number | null>

@@ -10,7 +10,7 @@ import type {
 import type { z } from 'zod'
 
 /** What a platform made of a decision it was asked to show. */
-export type Shown =
+type Shown =
   | { readonly shown: true; readonly receipt: Receipt }
   | { readonly shown: false; readonly overtakenBy: number }
 

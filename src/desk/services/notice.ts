@@ -16,7 +16,7 @@ const REVIEW =
  * What the author reads about a decision: what was done, under which rule, and how to ask for a
  * review. It holds nothing of the comment and nobody's name.
  */
-export function noticeFor(terms: Terms, { settled }: DecisionRow): string {
+function noticeFor(terms: Terms, { settled }: DecisionRow): string {
   const cited = citedIn(terms, settled.ground)
   const rule =
     cited && 'definition' in cited

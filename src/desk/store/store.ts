@@ -125,7 +125,7 @@ function openingProblem(error: unknown, file: string): ProblemError | undefined 
 }
 
 /** The database file of a data folder. */
-export const databaseFile = (dataDir: string) => path.join(dataDir, 'desk.db')
+const databaseFile = (dataDir: string) => path.join(dataDir, 'desk.db')
 
 /**
  * Opens the desk's data folder, made if it is not there, and brings its tables up to date.

@@ -19,7 +19,7 @@ interface Counters {
 }
 
 /** Rows in one INSERT: few enough for any database's limit of parameters. */
-export const ROWS_AT_ONCE = 100
+const ROWS_AT_ONCE = 100
 
 /** The rows in lots that one INSERT takes. */
 export function* lots<T>(rows: readonly T[]): Generator<readonly T[]> {
