@@ -7,7 +7,7 @@ export const ferryRefit: SampleArticle = {
   standfirst:
     'The MV Linnhaven will not be back on the crossing before September, the operator admits, and islanders say they have heard it before.',
   byline: 'By our transport correspondent',
-  hoursAgo: 22,
+  hoursAgo: 20,
   paragraphs: [
     'The Glenorran crossing will be without its main vessel for the whole of the summer after surveyors found more corroded steel in the hull of the MV Linnhaven, the operator said yesterday.',
     'The 31-year-old ferry went into dry dock in January for what was meant to be a nine-week overhaul. It is the third time that the date of its return has been put back. A smaller relief boat, which carries eighteen cars to the Linnhaven’s forty-four, will go on covering the route on a reduced timetable.',

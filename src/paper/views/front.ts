@@ -25,7 +25,10 @@ export function frontBody(articles: readonly ListedArticle[], sections: readonly
     </div>`
   return html`
     <h1 class="unseen">Today’s paper</h1>
-    <section class="lead" aria-label="Top story">${teaser(lead)}</section>
+    <section class="lead">
+      <h2 class="unseen">Top story</h2>
+      ${teaser(lead)}
+    </section>
     <div class="desks">
       ${sections.map((section) => {
         const own = articles.filter((article) => article.section === section && article !== lead)

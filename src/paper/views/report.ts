@@ -53,7 +53,7 @@ export function reportBody(view: ReportView): Html {
         ${choice('other', 'Something else', typed.rule)}
       </fieldset>
       <label for="report-words">What is wrong with it?</label>
-      <textarea id="report-words" name="words" rows="4" maxlength="${MAX_REPORT_WORDS}" dir="auto">
+      <textarea id="report-words" name="words" rows="3" maxlength="${MAX_REPORT_WORDS}" dir="auto">
 ${inTextarea(typed.words)}</textarea>
       <label for="report-email">Your e-mail address, if you want an answer (optional)</label>
       <input
