@@ -5,6 +5,17 @@ import { openWindow, until } from './support/window.ts'
 
 const FULL = { code: 'disk-full', message: 'The disk is full. Free some space.' } as const
 
+/** A window in which the first of these cases has just been deleted. */
+async function afterDeleting(nos: readonly number[]) {
+  const peer = createPeer(nos)
+  const opened = await openWindow(peer)
+  opened.press('d')
+  opened.press('b')
+  await opened.stores.decide.written()
+  await opened.paint()
+  return { peer, ...opened }
+}
+
 describe('two keys', () => {
   it('decide the case on the screen and show the next one at once', async () => {
     const peer = createPeer([1, 2, 3])
@@ -145,12 +156,7 @@ describe('a key pressed before the next case was painted', () => {
 
 describe('undo', () => {
   it('takes the last one back while it is held, and goes to it', async () => {
-    const peer = createPeer([1, 2, 3])
-    const { stores, press, paint } = await openWindow(peer)
-    press('d')
-    press('b')
-    await stores.decide.written()
-    await paint()
+    const { stores, press } = await afterDeleting([1, 2, 3])
 
     press('z')
     await until(() => stores.shown() === 1)
@@ -160,12 +166,7 @@ describe('undo', () => {
   })
 
   it('waits for a decision that is still being written instead of taking the one before', async () => {
-    const peer = createPeer([1, 2, 3])
-    const { stores, press, paint } = await openWindow(peer)
-    press('d')
-    press('b')
-    await stores.decide.written()
-    await paint()
+    const { stores, press } = await afterDeleting([1, 2, 3])
 
     press('f')
     press('n')
@@ -177,11 +178,7 @@ describe('undo', () => {
   })
 
   it('opens a restore where the removal has left', async () => {
-    const peer = createPeer([1, 2])
-    const { stores, press, paint } = await openWindow(peer)
-    press('d')
-    press('b')
-    await stores.decide.written()
+    const { peer, stores, press, paint } = await afterDeleting([1, 2])
     const made = stores.tape.target()
     if (!made) throw new Error('nothing was decided')
     peer.settle(made.delivery)

@@ -18,13 +18,20 @@ export function changedOrder(
   }
   const next: number[] = []
   const place = (no: number) => {
-    placeBefore(no, before, next)
+    if (before.has(no)) placeBefore(no, before, next)
     next.push(no)
   }
   for (const no of order) if (!away.has(no)) place(no)
   for (const no of before.get(null) ?? []) place(no)
-  const placed = new Set(next)
-  return inserted.every(([no]) => placed.has(no)) ? next : undefined
+  // Who was put before a place that is not there is missing from the count.
+  const kept = order.length - countOf(order, away)
+  return next.length === kept + inserted.length ? next : undefined
+}
+
+function countOf(order: readonly number[], away: ReadonlySet<number>): number {
+  let count = 0
+  for (const no of order) if (away.has(no)) count++
+  return count
 }
 
 /** Puts what stands before `no` into `next`; a chain may be long, so without recursion. */

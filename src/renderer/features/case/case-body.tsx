@@ -4,6 +4,7 @@ import { openReports } from '../../stores/picking.ts'
 import { exactTime } from '../../stores/sentences.ts'
 import { Icon } from '../../ui/icon.tsx'
 import { Name } from '../../ui/name.tsx'
+import { oneLine } from '../../ui/one-line.ts'
 import { Ago } from '../../when.tsx'
 import { CommentText } from './comment-text.tsx'
 import { Thread } from './thread.tsx'
@@ -91,11 +92,6 @@ function Byline({ view }: { readonly view: CaseView }) {
       ) : null}
     </div>
   )
-}
-
-/** The first words on one line; what does not fit is cut by the box. */
-export function oneLine(text: string): string {
-  return text.slice(0, 300).replace(/\s+/gu, ' ')
 }
 
 const INVISIBLE = /[\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]/gu

@@ -2,7 +2,7 @@ import type { CaseView } from '../../../shared/contract/models.ts'
 import { Icon } from '../../ui/icon.tsx'
 import { Name } from '../../ui/name.tsx'
 import { Ago } from '../../when.tsx'
-import { oneLine } from './case-body.tsx'
+import { oneLine } from '../../ui/one-line.ts'
 
 type Neighbours = CaseView['case']['neighbours']
 

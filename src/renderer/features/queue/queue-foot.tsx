@@ -16,9 +16,7 @@ export function QueueFoot() {
           <b>{first ? 'Why first?' : 'Why here?'}</b> S{row.severity}, known for {known},{' '}
           {counted(row.readers, 'reader')}.
         </>
-      ) : (
-        ' '
-      )}
+      ) : null}
     </div>
   )
 }

@@ -16,26 +16,23 @@ export function QueueView() {
       <div className="qhead">
         <h2 id="qh">Queue</h2>
         <span className="q2">All open</span>
-        <span className="end">most urgent first</span>
-      </div>
-      <div className="qbox">
         <Newcomers />
-        <QueueList />
       </div>
+      <QueueList />
       <QueueFoot />
     </section>
   )
 }
 
-/** New rows never push the selected one; this says that they are above. */
+/** New rows never push the selected one; this says that they are above, and takes no room for it. */
 function Newcomers() {
   const { queue } = useConsole().stores
   const fresh = useStore(queue, (state) => state.fresh)
-  if (fresh.size === 0) return null
+  if (fresh.size === 0) return <span className="end">most urgent first</span>
   return (
     <button
       type="button"
-      className="qnew"
+      className="qnew end"
       onClick={() => {
         const first = queue.getState().order.find((no) => fresh.has(no))
         if (first !== undefined) queue.select(first)
