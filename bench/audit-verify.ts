@@ -7,7 +7,7 @@ import path from 'node:path'
 import { verifyLog } from '../src/desk/log/verify.ts'
 import { entriesAfter } from '../src/desk/store/log-rows.ts'
 import { openStore, readFolder } from '../src/desk/store/store.ts'
-import type { Bench, Measurement } from './support/bench.ts'
+import type { Measure } from './support/bench.ts'
 import { atLeast } from './support/figure.ts'
 import { inventedEntries } from './support/invented-entries.ts'
 import { seededRandom } from './support/random.ts'
@@ -41,7 +41,7 @@ async function verify(folder: string): Promise<void> {
   if (!whole) throw new Error(says)
 }
 
-async function run({ quick, seed, scratch, say }: Bench) {
+export const auditVerify: Measure = async ({ quick, seed, scratch, say }) => {
   const size = quick ? 10_000 : 100_000
   const folder = path.join(scratch, 'desk')
   say(`writing a log of ${size} entries`)
@@ -72,5 +72,3 @@ async function run({ quick, seed, scratch, say }: Bench) {
     },
   ]
 }
-
-export const measurement: Measurement = { names: ['audit-verify'], run }

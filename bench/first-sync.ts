@@ -6,7 +6,7 @@ import { mkdirSync, rmSync } from 'node:fs'
 import path from 'node:path'
 import { LIMITS } from '../src/shared/desk/desk.ts'
 import { type RowPage, rowPage, writeBareCache } from './support/bare-cache.ts'
-import type { Bench, Measurement } from './support/bench.ts'
+import type { Measure } from './support/bench.ts'
 import { openBenchCore, syncWhole } from './support/bench-console.ts'
 import { atLeast } from './support/figure.ts'
 import { type Corpus, corpusSize, itemAt } from './support/invented-feed.ts'
@@ -33,7 +33,7 @@ async function syncOnce(folder: string, url: string): Promise<number> {
   return took
 }
 
-async function run({ quick, seed, scratch, say, onEnd }: Bench) {
+export const firstSync: Measure = async ({ quick, seed, scratch, say, onEnd }) => {
   const cases = quick ? 10_000 : 100_000
   const corpus = { seed, cases, open: cases }
   say(`making ${cases} cases`)
@@ -60,5 +60,3 @@ async function run({ quick, seed, scratch, say, onEnd }: Bench) {
     },
   ]
 }
-
-export const measurement: Measurement = { names: ['first-sync'], run }

@@ -3,19 +3,27 @@ import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
 import { UsageError } from '../scripts/command-line.ts'
-import { type Bench, CannotMeasure, type Measurement } from './support/bench.ts'
+import { type Bench, CannotMeasure, type Measure } from './support/bench.ts'
 import { jsonLine, type Line, plainLine } from './support/figure.ts'
 import { type Options, readOptions, wantedNames } from './support/options.ts'
 
 interface Entry {
   readonly names: readonly string[]
   /** Only what is asked for is loaded. */
-  readonly load: () => Promise<{ readonly measurement: Measurement }>
+  readonly load: () => Promise<Measure>
 }
 
 const entries: readonly Entry[] = [
-  { names: ['first-sync'], load: () => import('./first-sync.ts') },
-  { names: ['audit-verify'], load: () => import('./audit-verify.ts') },
+  {
+    names: ['keypress-to-paint.p50', 'keypress-to-paint.p95'],
+    load: async () => (await import('./keypress.ts')).keypressToPaint,
+  },
+  {
+    names: ['keypress-under-load.p50', 'keypress-under-load.p95'],
+    load: async () => (await import('./keypress.ts')).keypressUnderLoad,
+  },
+  { names: ['first-sync'], load: async () => (await import('./first-sync.ts')).firstSync },
+  { names: ['audit-verify'], load: async () => (await import('./audit-verify.ts')).auditVerify },
 ]
 
 const root = path.resolve(import.meta.dirname, '..')
@@ -40,8 +48,8 @@ async function measure({ names, load }: Entry, { quick, seed }: Options): Promis
     onEnd: (end) => ends.push(end),
   }
   try {
-    const { measurement } = await load()
-    return await measurement.run(bench)
+    const measurement = await load()
+    return await measurement(bench)
   } catch (error) {
     if (error instanceof CannotMeasure)
       return names.map((name) => ({ name, skipped: error.message }))

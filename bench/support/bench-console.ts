@@ -5,6 +5,7 @@ import { fileVault } from '../../src/main/adapters/file-vault.ts'
 import { httpDesk } from '../../src/main/adapters/http-desk.ts'
 import { systemChance, systemClock } from '../../src/main/adapters/system.ts'
 import { type Core, createCore } from '../../src/main/core/core.ts'
+import { deskAddress } from '../../src/main/desk-address.ts'
 
 const quiet = { info: () => undefined, error: () => undefined }
 const cacheWriter = new URL('../../src/main/core/store/cache-writer-worker.ts', import.meta.url)
@@ -12,7 +13,13 @@ const cacheWriter = new URL('../../src/main/core/store/cache-writer-worker.ts', 
 /** Opens the core on a data folder, before the desk at `url`. */
 export async function openBenchCore(dataFolder: string, url: string): Promise<Core> {
   return createCore({
-    ...{ clock: systemClock, chance: systemChance, desk: httpDesk(url), dataFolder, cacheWriter },
+    ...{
+      clock: systemClock,
+      chance: systemChance,
+      desk: httpDesk(deskAddress(url)),
+      dataFolder,
+      cacheWriter,
+    },
     vault: fileVault(path.join(dataFolder, 'session.json')),
     openLog: () => quiet,
     deviceLabel: 'bench',

@@ -17,12 +17,8 @@ export interface Bench {
   readonly onEnd: (end: () => void | Promise<void>) => void
 }
 
-/** What a measurement's module exports as `measurement`. */
-export interface Measurement {
-  /** The names of the lines it gives, one line each. */
-  readonly names: readonly string[]
-  run(bench: Bench): Promise<readonly Line[]>
-}
+/** A measurement: gives one line for each of its names. */
+export type Measure = (bench: Bench) => Promise<readonly Line[]>
 
 /** Thrown where something cannot be measured on this machine; the message is the reason. */
 export class CannotMeasure extends Error {

@@ -1,0 +1,82 @@
+/**
+ * A console's data folder with a million comments in its cache, written by the console itself and
+ * kept between runs: it takes minutes to make and gigabytes to hold.
+ */
+import { hash } from 'node:crypto'
+import { existsSync, readdirSync, readFileSync, renameSync, rmSync, statfsSync } from 'node:fs'
+import path from 'node:path'
+import { openBenchCore, syncWhole } from './bench-console.ts'
+import { type Bench, CannotMeasure } from './bench.ts'
+import type { Corpus } from './invented-feed.ts'
+import { type PageDesk, startPageDesk } from './page-desk.ts'
+
+/** Kept data has a seed of its own: a fresh one would mean making it again. */
+const SEED = 2026
+const GREAT: Corpus = { seed: SEED, cases: 1_000_000, open: 100_000 }
+const QUICK: Corpus = { seed: SEED, cases: 50_000, open: 10_000 }
+const BYTES_A_CASE = 6000
+
+/** What the rows of a cache depend on; where one of these changes, the kept cache is made again. */
+const SHAPED_BY = [
+  ...['cache-schema', 'cache-page', 'case-summary', 'queue-rank'].map(
+    (name) => `src/main/core/store/${name}.ts`,
+  ),
+  'src/shared/desk/feed.ts',
+  ...['invented-feed', 'invented-words', 'random'].map((name) => `bench/support/${name}.ts`),
+]
+
+/** A console's data folder, the peer it knows, and what is in it. */
+export interface Filled {
+  readonly folder: string
+  readonly corpus: Corpus
+  readonly desk: PageDesk
+}
+
+function stampOf(root: string): string {
+  const texts = SHAPED_BY.map((file) => readFileSync(path.join(root, file), 'utf8'))
+  return hash('sha256', texts.join('\0')).slice(0, 12)
+}
+
+function refuseFullDisk(folder: string, { cases }: Corpus): void {
+  const { bavail, bsize } = statfsSync(folder)
+  if (bavail * bsize < cases * BYTES_A_CASE)
+    throw new CannotMeasure(`a cache of ${cases} comments needs more free disk than there is`)
+}
+
+/** Brings a data folder up to date with a peer that is up now, filling it if it is empty. */
+export async function fill(
+  folder: string,
+  corpus: Corpus,
+  { say, onEnd }: Pick<Bench, 'say' | 'onEnd'>,
+): Promise<Filled> {
+  const desk = await startPageDesk({ corpus, prepare: false })
+  onEnd(() => desk.close())
+  rmSync(path.join(folder, 'session.json'), { force: true }) // it names the peer of another run
+  const core = await openBenchCore(folder, desk.url)
+  let told = 0
+  await syncWhole(core, (have, of) => {
+    if (have === 0 || have < told + of / 10) return
+    told = have
+    say(`${have} of ${of} items are in the cache`)
+  })
+  await core.close()
+  return { folder, corpus, desk }
+}
+
+/** The great cache, made if there is none in today's shape, signed in at a peer that is up. */
+export async function greatCache(bench: Bench): Promise<Filled> {
+  const { kept, root, quick, say } = bench
+  const corpus = quick ? QUICK : GREAT
+  const name = `console-${corpus.cases}-`
+  const folder = path.join(kept, name + stampOf(root))
+  if (existsSync(folder)) return fill(folder, corpus, bench)
+  for (const old of readdirSync(kept).filter((each) => each.startsWith(name)))
+    rmSync(path.join(kept, old), { recursive: true, force: true })
+  refuseFullDisk(kept, corpus)
+  say(`filling a cache with ${corpus.cases} comments: minutes, once`)
+  const draft = path.join(kept, `draft-${corpus.cases}`)
+  rmSync(draft, { recursive: true, force: true })
+  const { desk } = await fill(draft, corpus, bench)
+  renameSync(draft, folder)
+  return { folder, corpus, desk }
+}
