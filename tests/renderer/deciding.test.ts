@@ -195,6 +195,7 @@ describe('undo', () => {
       restores: made.delivery.opId,
       ground: { kind: 'outcome', code: 'RST-ERROR' },
     })
+    expect(stores.shown()).toBe(2)
   })
 })
 

@@ -1,7 +1,7 @@
 import type { CommandId } from '../../shared/commands/catalogue.ts'
 import type { PickedVerb } from '../stores/picking.ts'
 import { mayRestore, removal } from '../stores/standing.ts'
-import type { Stores } from '../stores/stores.ts'
+import { showCase, type Stores } from '../stores/stores.ts'
 import type { Page } from './page.ts'
 
 /** What a command does; `at` is when it was asked for, by the steady clock. */
@@ -89,7 +89,7 @@ function deciders(stores: Stores, page: Page) {
     const staff = stores.session.getState().session?.staff ?? null
     const restores = verb === 'restore' ? mayRestore(view, staff)?.opId : null
     if (restores === undefined) return
-    if (stores.shown() !== view.no) showAgain(stores, view.no)
+    if (stores.shown() !== view.no) showCase(stores, view.no)
     stores.decide.begin(verb, view, restores)
   }
   return {
@@ -98,15 +98,9 @@ function deciders(stores: Stores, page: Page) {
     'decision.restore': begin('restore'),
     'decision.undo': async () => {
       await undo(stores)
-      page.focusHeading()
+      if (stores.decide.getState().at === 'idle') page.focusHeading()
     },
   } satisfies Partial<Runners>
-}
-
-function showAgain({ queue, cases }: Stores, no: number): void {
-  const queued = queue.getState().order.includes(no)
-  cases.visit(queued ? undefined : no)
-  if (queued) queue.select(no)
 }
 
 /** Takes the last decision back, or where it has left opens what would put it right. */
@@ -126,7 +120,7 @@ async function undo(stores: Stores): Promise<void> {
     stores.tape.remark('Too late to take back quietly, and that case isn’t on this machine.')
     return
   }
-  showAgain(stores, view.no)
+  showCase(stores, view.no)
   if (removal(view)?.opId === opId) stores.decide.begin('restore', view, opId)
   else stores.tape.remark(tooLate(undone.delivery))
 }

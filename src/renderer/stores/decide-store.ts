@@ -24,6 +24,10 @@ export interface DecideSurroundings {
   readonly queue: QueueStore
   readonly terms: () => Terms | undefined
   readonly steady: () => number
+  /** Puts a case on the screen, be it in the queue or not. */
+  readonly show: (no: number) => void
+  /** Told when a case is decided, before it is on disk: the next one takes its place. */
+  readonly onLeave: () => void
   /** Told of each decision when it is on disk. */
   readonly onMade: (delivery: DeliveryView, restores: string | null) => void
 }
@@ -40,7 +44,7 @@ export function createDecideStore(around: DecideSurroundings) {
   }
   const writer = createWriter(around, (unkept) => {
     if (current()) return false // the open choice is finished first
-    around.queue.select(unkept.view.no)
+    around.show(unkept.view.no)
     show({ ...unkept, since: around.steady() })
     return true
   })
@@ -93,7 +97,7 @@ export type DecideStore = ReturnType<typeof createDecideStore>
  * on disk; one that could not be kept comes back with its choice and the reason.
  */
 function createWriter(
-  { client, queue, onMade }: DecideSurroundings,
+  { client, queue, onLeave, onMade }: DecideSurroundings,
   present: (unkept: Picking) => boolean,
 ) {
   const unkept: Picking[] = []
@@ -119,6 +123,7 @@ function createWriter(
     write: (picking: Picking, choice: Choice) => {
       const marked = picking.likeliest.length + picking.choices.indexOf(choice)
       queue.leave(picking.view.no)
+      onLeave()
       const done = client.call('decision.record', decisionOf(picking, choice)).then((answer) => {
         settle({ ...picking, marked }, answer)
       })

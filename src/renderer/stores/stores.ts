@@ -35,6 +35,12 @@ export function createStores(client: Client, { time, shelf }: Surroundings) {
     queue,
     terms: () => termsInForce(terms.getState().versions, instant(time.wall())),
     steady,
+    show: (no) => {
+      showCase({ queue, cases }, no)
+    },
+    onLeave: () => {
+      cases.visit(undefined)
+    },
     onMade: (delivery, restores) => {
       tape.made(delivery, restores)
       tape.say(announcement(said, delivery))
@@ -71,6 +77,13 @@ export function createStores(client: Client, { time, shelf }: Surroundings) {
   }
 }
 export type Stores = ReturnType<typeof createStores>
+
+/** Puts a case on the screen: where it stands in the queue, or as a visit where it does not. */
+export function showCase({ queue, cases }: Pick<Stores, 'queue' | 'cases'>, no: number): void {
+  const queued = queue.getState().order.includes(no)
+  cases.visit(queued ? undefined : no)
+  if (queued) queue.select(no)
+}
 
 /** Fetches cases before one comes to them, so that the next is there in the same frame. */
 function keepReady(queue: QueueStore, cases: CaseStore): void {

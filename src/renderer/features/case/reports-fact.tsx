@@ -28,7 +28,7 @@ export function ReportsFact({ view }: { readonly view: CaseView }) {
           ? counted(openReportCount, 'report')
           : counted(view.case.reportCount, 'report') + ', answered'}
         <span className="end">
-          {counted(readers, 'reader')}, first <Ago at={receivedAt} />
+          {open.length > 0 ? `${counted(readers, 'reader')}, ` : ''}first <Ago at={receivedAt} />
         </span>
       </h2>
       <ul>

@@ -8,6 +8,12 @@ export interface ChoicesProps {
   readonly listRef: RefObject<HTMLDivElement | null>
 }
 
+const HEADS: Readonly<Record<Picking['verb'], string>> = {
+  delete: 'Every rule, always in this place',
+  keep: 'Why it stays',
+  restore: 'Why it goes back',
+}
+
 /** The likeliest with their digits, and every ground always in the same place. */
 export function Choices({ picking, listRef }: ChoicesProps) {
   const { likeliest, choices, marked } = picking
@@ -40,7 +46,7 @@ export function Choices({ picking, listRef }: ChoicesProps) {
       ) : null}
       <div role="presentation">
         <div className="gh" aria-hidden="true">
-          {rules ? 'Every rule, always in this place' : 'No breach of the terms'}
+          {HEADS[picking.verb]}
         </div>
         <div
           role="group"
