@@ -19,7 +19,10 @@ export function parseArguments(program: Command, args: readonly string[]): boole
   } catch (error) {
     if (!(error instanceof CommanderError)) throw error
     if (error.exitCode === 0) return false
-    const sentence = error.message.replace(/^error: /, '').replace(/\.?$/, '.')
+    const sentence = error.message
+      .replace(/^error: /, '')
+      .replaceAll(/\s*\n\s*/g, ' ')
+      .replace(/\.?$/, '.')
     const capital = sentence.charAt(0).toUpperCase() + sentence.slice(1)
     throw new UsageError(`${capital} See "${program.name()} --help".`)
   }

@@ -42,13 +42,13 @@ async function startDesk({ options, folder, services, signal }: Start): Promise<
     signal,
   )
   console.log(`Paper: ${paper}`)
-  if (isFirst) await addMissing(data, accounts, addByCommand(root, path.join(data, 'desk')))
+  if (isFirst) await addMissing(data, accounts, addByCommand(root, path.join(data, 'desk'), signal))
   const desk = await services.start(
     deskProgram(root, { data, port: await freePort(ports.desk), paper }),
     signal,
   )
   rememberPorts(data, { paper: portIn(paper), desk: portIn(desk) })
-  if (isFirst) await firstReports(desk, signal)
+  if (isFirst && !options.empty) await firstReports(desk, signal)
   for (const account of accounts) console.log(signInLine(account))
   return desk
 }

@@ -7,14 +7,6 @@ import { ImportFailure } from './input-row.ts'
 
 const Keys = z.object({ operator: z.string().min(1) })
 
-/** An address that a key may be sent to: https, or this machine. Undefined for any other. */
-export function paperAddress(text: string): URL | undefined {
-  if (!URL.canParse(text)) return undefined
-  const url = new URL(text)
-  const loopback = ['127.0.0.1', 'localhost', '[::1]'].includes(url.hostname)
-  return url.protocol === 'https:' || (url.protocol === 'http:' && loopback) ? url : undefined
-}
-
 /** The operator's key in a paper's keys.json. */
 export function operatorKey(file: string): string {
   let text: string

@@ -7,7 +7,7 @@ export const LABEL_RULES = {
   other: null,
 } as const satisfies Record<string, string | null>
 
-export type Label = keyof typeof LABEL_RULES
+type Label = keyof typeof LABEL_RULES
 export type LabelCounts = { readonly [L in Label]?: number | undefined }
 
 const order = Object.keys(LABEL_RULES) as Label[]

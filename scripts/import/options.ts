@@ -1,8 +1,8 @@
 import path from 'node:path'
 import { Command, InvalidArgumentError } from 'commander'
 import { parseArguments, UsageError, wholeNumber } from '../command-line.ts'
+import { safeAddress } from '../safe-address.ts'
 import { fieldNamed, FIELDS, type ColumnMap, type Field } from './columns.ts'
-import { paperAddress } from './find-paper.ts'
 import { givenInstant, INSTANT_EXPECTED } from './given-instant.ts'
 
 /** What an import was asked to do. */
@@ -22,7 +22,7 @@ export interface ImportOptions {
 const MAX_SOURCE = 60
 
 function toAddress(text: string): URL {
-  const url = paperAddress(text)
+  const url = safeAddress(text)
   if (url === undefined)
     throw new InvalidArgumentError(
       'It must be an address like https://paper.example, or http:// on this machine.',

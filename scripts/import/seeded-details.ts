@@ -60,7 +60,7 @@ const CREATURES = [
 ] as const
 
 /** A number in [0, 1) that is the same for the same purpose and row, and tells nothing of others. */
-export function seeded(purpose: string, rowId: string): number {
+function seeded(purpose: string, rowId: string): number {
   return Number.parseInt(hash('sha256', `${purpose}\n${rowId}`).slice(0, 12), 16) / 2 ** 48
 }
 

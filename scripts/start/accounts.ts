@@ -112,8 +112,9 @@ async function staffCommand(root: string, words: readonly string[], password: st
  *
  * An account that the desk has already, though it was not noted here, gets the password kept here.
  */
-export function addByCommand(root: string, deskData: string): AddStaff {
+export function addByCommand(root: string, deskData: string, signal: AbortSignal): AddStaff {
   return async ({ login, name, role, password }) => {
+    signal.throwIfAborted()
     const who = ['--data', deskData, '--login', login]
     const added = await staffCommand(
       root,

@@ -3,6 +3,7 @@ import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { accessSync, constants, mkdirSync } from 'node:fs'
 import path from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { StartFailure } from './start-failure.ts'
 
 export interface DataFolder {
@@ -30,7 +31,7 @@ export async function takeDataFolder(data: string): Promise<DataFolder> {
   makeFolder(folder)
   const guard = spawn(
     process.execPath,
-    [path.join(import.meta.dirname, 'guard.ts'), path.join(folder, 'start.lock')],
+    [fileURLToPath(new URL('./guard.ts', import.meta.url)), path.join(folder, 'start.lock')],
     // A group of its own: Ctrl-C is for us to answer.
     { stdio: ['pipe', 'pipe', 'inherit'], detached: process.platform !== 'win32' },
   )

@@ -1,5 +1,6 @@
 import { Command, InvalidArgumentError } from 'commander'
 import { parseArguments, wholeNumber } from '../command-line.ts'
+import { safeAddress } from '../safe-address.ts'
 
 /** What a start was asked to do. */
 export interface StartOptions {
@@ -15,12 +16,9 @@ export interface StartOptions {
 }
 
 function toDesk(text: string): string {
-  const expected = 'It must be https://…, or http:// to this machine.'
-  if (!URL.canParse(text)) throw new InvalidArgumentError(expected)
-  const url = new URL(text)
-  const loopback = ['127.0.0.1', 'localhost', '[::1]'].includes(url.hostname)
-  if (url.protocol !== 'https:' && !(url.protocol === 'http:' && loopback))
-    throw new InvalidArgumentError(expected)
+  const url = safeAddress(text)
+  if (url === undefined)
+    throw new InvalidArgumentError('It must be https://…, or http:// to this machine.')
   if (url.username !== '' || url.search !== '' || url.hash !== '')
     throw new InvalidArgumentError('It must be an address alone, without a name or a query.')
   return url.href
