@@ -23,6 +23,7 @@ const entries: readonly Entry[] = [
     load: async () => (await import('./keypress.ts')).keypressUnderLoad,
   },
   { names: ['first-sync'], load: async () => (await import('./first-sync.ts')).firstSync },
+  { names: ['start-1m'], load: async () => (await import('./start.ts')).startMillion },
   { names: ['audit-verify'], load: async () => (await import('./audit-verify.ts')).auditVerify },
 ]
 

@@ -7,6 +7,9 @@ import { systemChance, systemClock } from '../../src/main/adapters/system.ts'
 import { type Core, createCore } from '../../src/main/core/core.ts'
 import { deskAddress } from '../../src/main/desk-address.ts'
 
+/** Seldom enough that looking costs nothing, often enough for a sync of many seconds. */
+const LOOK_MS = 20
+
 const quiet = { info: () => undefined, error: () => undefined }
 const cacheWriter = new URL('../../src/main/core/store/cache-writer-worker.ts', import.meta.url)
 
@@ -37,6 +40,6 @@ export async function syncWhole(
     if (view.problem !== null) throw new Error(`sync: ${view.problem.message}`)
     if (view.state === 'synced') return
     if (view.progress) progress(view.progress.have, view.progress.of)
-    await sleep(5)
+    await sleep(LOOK_MS)
   }
 }
