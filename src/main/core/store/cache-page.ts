@@ -24,9 +24,9 @@ export const cachePageSql = {
     VALUES (?, ?, ?, ?, ?) ON CONFLICT (op_id) DO UPDATE SET case_no = excluded.case_no,
       dec_rev = excluded.dec_rev, publication = excluded.publication, published_at = excluded.published_at`,
   putArticle: `INSERT INTO article (site_id, article_id, title, item) VALUES (?, ?, ?, ?)
-    ON CONFLICT (site_id, article_id) DO UPDATE SET title = excluded.title, item = excluded.item`,
+    ON CONFLICT (article_id, site_id) DO UPDATE SET title = excluded.title, item = excluded.item`,
   putAuthor: `INSERT INTO author (site_id, author_id, item) VALUES (?, ?, ?)
-    ON CONFLICT (site_id, author_id) DO UPDATE SET item = excluded.item`,
+    ON CONFLICT (author_id, site_id) DO UPDATE SET item = excluded.item`,
   putTerms: `INSERT INTO terms (site_id, version, effective_from, item) VALUES (?, ?, ?, ?)
     ON CONFLICT (site_id, version) DO UPDATE SET effective_from = excluded.effective_from,
       item = excluded.item`,

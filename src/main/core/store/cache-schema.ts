@@ -29,12 +29,12 @@ CREATE INDEX case_author ON case_item (author_id, no) WHERE state = 'open';
 
 CREATE TABLE article (
   site_id TEXT NOT NULL, article_id TEXT NOT NULL, title TEXT NOT NULL, item TEXT NOT NULL,
-  PRIMARY KEY (site_id, article_id)
+  PRIMARY KEY (article_id, site_id)
 ) STRICT;
 
 CREATE TABLE author (
   site_id TEXT NOT NULL, author_id TEXT NOT NULL, item TEXT NOT NULL,
-  PRIMARY KEY (site_id, author_id)
+  PRIMARY KEY (author_id, site_id)
 ) STRICT;
 
 CREATE TABLE terms (

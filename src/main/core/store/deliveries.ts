@@ -50,7 +50,7 @@ export const deliverySql = {
   unfinished: `SELECT ${light} WHERE state = 'settled' AND shown = 0
     UNION SELECT ${light} WHERE state = 'settled'
       AND (publication IS NULL OR publication NOT IN ('published', 'overtaken'))`,
-  otherEpochs: `SELECT ${light} WHERE state = 'settled' AND (epoch < ?1 OR epoch > ?1)`,
+  otherEpochs: `SELECT ${light} WHERE state = 'settled' AND (epoch < ? OR epoch > ?)`,
 } as const
 
 const DeliveryRow = z.object({
@@ -201,7 +201,7 @@ export class Deliveries {
 
   /** Decisions that were settled in another epoch than this. */
   settledOutside(epoch: string): SettledDelivery[] {
-    return z.array(SettledRow).parse(this.#statements.otherEpochs.all(epoch))
+    return z.array(SettledRow).parse(this.#statements.otherEpochs.all(epoch, epoch))
   }
 
   unpublished(): number {

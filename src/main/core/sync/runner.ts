@@ -8,7 +8,7 @@ import type { SyncContext } from './context.ts'
 import { decideNext, type Effect, type EngineEvent, type EngineState, stopped } from './engine.ts'
 import { greet, type Greeting } from './greet.ts'
 import { Live } from './live.ts'
-import { pull } from './pull.ts'
+import { noteShown, pull } from './pull.ts'
 import { Push } from './push.ts'
 
 const LOOK_EVERY_MS = 30_000
@@ -43,9 +43,13 @@ export class SyncRunner {
     this.#push = new Push(needs)
   }
 
-  /** After a crash: what was being sent goes again. Before `start`. */
+  /**
+   * After a crash, before `start`: what was being sent goes again, and what a page had shown when
+   * this ended between the cache's commit and the journal's is taken up.
+   */
   recover(): void {
     this.#push.recover()
+    noteShown(() => true, this.#needs)
   }
 
   /** Tells the engine; does at once what it decides. */

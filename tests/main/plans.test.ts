@@ -1,0 +1,51 @@
+import path from 'node:path'
+import Database from 'better-sqlite3'
+import { describe, expect, it } from 'vitest'
+import { cachePageSql } from '../../src/main/core/store/cache-page.ts'
+import { cacheReadSql } from '../../src/main/core/store/cache-reader.ts'
+import { deliverySql } from '../../src/main/core/store/deliveries.ts'
+import { deviceSql, Journal } from '../../src/main/core/store/journal.ts'
+import { openCacheToWrite } from '../../src/main/core/store/open-cache.ts'
+import { seenSql } from '../../src/main/core/store/seen.ts'
+import { tempFolder } from './kit.ts'
+
+/** Run once after the cache was fetched anew, never while one waits. */
+const RARE = ['leftOver', 'forgetSettled']
+/** An index in its own order, up to a limit or of just what is wanted. */
+const BOUNDED = ['recent', 'newestMade', 'queue', 'waiting']
+
+function scans(db: Database.Database, sql: string): string[] {
+  const nulls = Array.from({ length: (sql.match(/\?/g) ?? []).length }, () => null)
+  const plan = db.prepare<unknown[], { detail: string }>(`EXPLAIN QUERY PLAN ${sql}`)
+  return plan
+    .all(...nulls)
+    .map(({ detail }) => detail)
+    .filter(
+      (detail) =>
+        detail.startsWith('SCAN') && !/json_each|CONSTANT ROW|VIRTUAL TABLE INDEX 0:=/.test(detail),
+    )
+}
+
+describe('what is asked of the files while one waits', () => {
+  const cache = () => openCacheToWrite(path.join(tempFolder(), 'cache.db'))
+  const journal = () => {
+    const db = new Database(path.join(tempFolder(), 'journal.db'))
+    new Journal(db, () => '')
+    return db
+  }
+  const all = [
+    ...Object.entries(cacheReadSql).map(([name, sql]) => ({ name, sql, open: cache })),
+    ...Object.entries(cachePageSql).map(([name, sql]) => ({ name, sql, open: cache })),
+    ...Object.entries({ ...deliverySql, ...seenSql, ...deviceSql }).map(([name, sql]) => ({
+      ...{ name, sql, open: journal },
+    })),
+  ].filter(({ name }) => !RARE.includes(name))
+
+  it.each(all)('$name looks things up, and walks through no table', ({ name, sql, open }) => {
+    const db = open()
+    const found = scans(db, sql)
+    db.close()
+    if (BOUNDED.includes(name)) expect(found.every((plan) => plan.includes('USING'))).toBe(true)
+    else expect(found).toEqual([])
+  })
+})

@@ -1,0 +1,70 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { type Move, QueueOrder } from '../../src/main/core/services/queue-order.ts'
+import { queueRank, topRank } from '../../src/main/core/store/queue-rank.ts'
+import type { QueueChange } from '../../src/shared/contract/models.ts'
+
+/** What a renderer does with a change. */
+function follow(nos: readonly number[], { removed, inserted }: QueueChange): number[] {
+  const next = nos.filter((no) => !removed.includes(no))
+  for (const [no, before] of inserted) {
+    const at = before === null ? next.length : next.indexOf(before)
+    expect(at).toBeGreaterThanOrEqual(0)
+    next.splice(at, 0, no)
+  }
+  return next
+}
+
+const move: fc.Arbitrary<Move> = fc.record({
+  no: fc.integer({ min: 1, max: 150 }),
+  rank: fc.option(fc.integer({ min: 0, max: 30 }), { nil: undefined }),
+})
+const batch = fc.uniqueArray(move, { selector: ({ no }) => no, maxLength: 120 })
+
+describe('the order of the queue', { timeout: 60_000 }, () => {
+  it('is by rank, then by number, and its changes take whoever follows them there', () => {
+    fc.assert(
+      fc.property(fc.array(batch, { maxLength: 12 }), (batches) => {
+        const order = new QueueOrder()
+        const model = new Map<number, number>()
+        let followed: number[] = []
+        let { rev } = order
+        for (const moves of batches) {
+          const change = order.move(moves)
+          for (const { no, rank } of moves)
+            if (rank === undefined) model.delete(no)
+            else model.set(no, rank)
+          if (change) {
+            expect(change).toMatchObject({ base: rev, rev: rev + 1 })
+            followed = follow(followed, change)
+            rev++
+          }
+          const expected = [...model].sort((a, b) => a[1] - b[1] || a[0] - b[0]).map(([no]) => no)
+          expect(order.nos).toEqual(expected)
+          expect(followed).toEqual(expected)
+        }
+      }),
+      { numRuns: 300, verbose: true },
+    )
+  })
+
+  it('says nothing where nothing moved', () => {
+    const order = new QueueOrder()
+    order.fill([[5, 1]])
+    expect(order.move([{ no: 1, rank: 5 }])).toBeUndefined()
+    expect(order.move([{ no: 9, rank: undefined }])).toBeUndefined()
+  })
+
+  it('puts the gravest first, then who has waited longest, and what is back above both', () => {
+    const early = '2026-05-12T08:00:00.000Z'
+    const late = '2026-05-12T09:00:00.000Z'
+    const ranks = [
+      topRank(queueRank(4, late)),
+      queueRank(1, early),
+      queueRank(1, late),
+      queueRank(2, early),
+      queueRank(4, early),
+    ]
+    expect(ranks).toEqual([...ranks].sort((a, b) => a - b))
+  })
+})
