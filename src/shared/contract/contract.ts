@@ -3,16 +3,27 @@
  * written by hand; both ends check each frame against it. Failures are problems, never thrown.
  */
 import { z } from 'zod'
-import { OpId } from '../domain/ids.ts'
-import { Terms } from '../domain/terms.ts'
+import { Revisions } from '../domain/decision.ts'
+import { OpId, PlatformId } from '../domain/ids.ts'
+import { RuleCode, Terms } from '../domain/terms.ts'
+import { Staff } from '../desk/desk.ts'
+import { Words } from '../desk/push.ts'
 import {
   CaseNo,
   CaseRow,
   CaseView,
   DeliveryView,
+  ErrandView,
+  LogCheck,
+  LogDetail,
+  LogFilter,
+  LogLine,
   NewDecision,
   QueueChange,
+  QueueCounts,
   QueueIndex,
+  QueueView,
+  SearchHit,
   SessionView,
   SyncView,
   UndoAnswer,
@@ -35,8 +46,9 @@ export const contract = {
   /** Ends the session. Waiting decisions stay on this device, whole, for the same person. */
   'session.sign-out': method(Nothing, SessionView),
 
-  /** The whole queue in order, as numbers. */
-  'queue.index': method(Nothing, QueueIndex),
+  /** The cases of a view in order, as numbers. `queue.changed` then tells of this view. */
+  'queue.index': method(QueueView, QueueIndex),
+  'queue.counts': method(Nothing, QueueCounts),
   /** Rows by number; a number that is not in the cache is left out. */
   'queue.rows': method(z.strictObject({ nos: z.array(CaseNo).max(200) }), z.array(CaseRow)),
 
@@ -54,6 +66,50 @@ export const contract = {
     z.strictObject({ limit: z.int().min(1).max(200) }),
     z.array(DeliveryView),
   ),
+
+  /** Asks a lead; with `hide`, a delete made with it hides the comment until the answer. */
+  'case.escalate': method(
+    z.strictObject({ no: CaseNo, question: Words, hide: z.boolean(), expect: Revisions }),
+    ErrandView,
+  ),
+  /** A lead answers the open question of a case. */
+  'case.answer': method(z.strictObject({ no: CaseNo, words: Words }), ErrandView),
+  /** Raises a neighbour of a case as a case of its own. */
+  'case.raise': method(
+    z.strictObject({
+      no: CaseNo,
+      commentId: PlatformId,
+      rule: RuleCode.nullable(),
+      words: Words,
+    }),
+    ErrandView,
+  ),
+  /** Comments in the cache that hold all these words, the newest first; never in a key's way. */
+  'search.comments': method(
+    z.strictObject({
+      text: z.string().trim().min(1).max(200),
+      /** Only those older than this one, to go on. */
+      before: CaseNo.nullable(),
+      limit: z.int().min(1).max(50),
+    }),
+    z.object({ hits: z.array(SearchHit), more: z.boolean() }),
+  ),
+
+  /** Entries of the log's copy here, the newest first. A moderator sees their own. */
+  'log.page': method(
+    z.strictObject({
+      filter: LogFilter,
+      before: z.int().min(1).nullable(),
+      limit: z.int().min(1).max(200),
+    }),
+    z.object({ lines: z.array(LogLine), more: z.boolean(), size: z.int().min(0) }),
+  ),
+  'log.entry': method(z.strictObject({ n: z.int().min(1) }), LogDetail),
+  /** Checks the copy here from its first entry; `log.checked` tells how it goes. */
+  'log.verify': method(Nothing, LogCheck),
+  'log.check': method(Nothing, LogCheck),
+  /** Staff by pseudonym, for filters and names. */
+  'staff.list': method(Nothing, z.array(Staff)),
 
   /** Every version of the terms that is here, the newest first. */
   'terms.list': method(Nothing, z.array(Terms)),
@@ -83,6 +139,10 @@ export const events = {
   'case.changed': z.object({ nos: z.array(CaseNo) }),
   'delivery.changed': DeliveryView,
   'terms.changed': z.object({}),
+  'counts.changed': QueueCounts,
+  'log.checked': LogCheck,
+  /** New entries of the log are here. */
+  'log.changed': z.object({ size: z.int().min(0) }),
 } as const
 
 export type EventName = keyof typeof events

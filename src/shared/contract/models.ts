@@ -2,10 +2,12 @@
 import { z } from 'zod'
 import { NewDecision } from '../domain/decision.ts'
 import { deliveryStates } from '../domain/delivery.ts'
-import { CaseId, OpId } from '../domain/ids.ts'
+import { CaseId, OpId, Sha256 } from '../domain/ids.ts'
 import { Instant } from '../domain/instant.ts'
 import { Problem } from '../domain/problem.ts'
+import { Entry } from '../domain/log-entry.ts'
 import { Ground, Severity, Verb } from '../domain/terms.ts'
+import { Span } from '../domain/text.ts'
 import { ArticleItem, AuthorItem, CaseItem, PublicationState } from '../desk/feed.ts'
 import { Staff } from '../desk/desk.ts'
 
@@ -72,12 +74,115 @@ export const CaseView = z.object({
   case: CaseItem,
   article: ArticleItem.nullable(),
   author: AuthorItem.nullable(),
+  /** How many cases there are under the article, as far as this console knows. */
+  articleCases: z.int().min(0),
   /** This device's own decision on it that is still on its way, or null. */
   delivery: DeliveryView.nullable(),
   /** The grounds most cited by the open reports, likeliest first: what Enter takes. */
   likeliest: z.array(z.string()).max(4),
 })
 export type CaseView = z.infer<typeof CaseView>
+
+/** Which cases are listed. Every part that is not null narrows it. */
+export const QueueView = z.strictObject({
+  place: z.enum(['queue', 'escalated', 'contested']),
+  severity: Severity.nullable(),
+  /** A rule that an open report cites; `none` is *something else*. */
+  rule: z.string().max(40).nullable(),
+  articleId: z.string().max(128).nullable(),
+  authorId: z.string().max(128).nullable(),
+})
+export type QueueView = z.infer<typeof QueueView>
+
+/** The queue as it is before anybody narrows it. */
+export const WHOLE_QUEUE: QueueView = {
+  place: 'queue',
+  severity: null,
+  rule: null,
+  articleId: null,
+  authorId: null,
+}
+
+/** How many cases are where, for the masthead and the filters. */
+export const QueueCounts = z.object({
+  queue: z.int().min(0),
+  escalated: z.int().min(0),
+  contested: z.int().min(0),
+  /** Of the queue: by severity 1 to 4, and by rule (`none`: something else), the most first. */
+  severities: z.tuple([z.int(), z.int(), z.int(), z.int()]),
+  rules: z.array(z.object({ rule: z.string(), count: z.int() })),
+})
+export type QueueCounts = z.infer<typeof QueueCounts>
+
+/** A comment that a search found, whatever became of it. */
+export const SearchHit = z.object({
+  row: CaseRow,
+  state: CaseItem.shape.state,
+  /** The words around the first match, and where the matches are in them. */
+  excerpt: z.string(),
+  marks: z.array(Span),
+})
+export type SearchHit = z.infer<typeof SearchHit>
+
+/** What a person asked of a lead, answered as a lead, or raised: on its way like a decision. */
+export const ErrandView = z.object({
+  opId: OpId,
+  kind: z.enum(['escalate', 'answer', 'raise']),
+  caseId: CaseId.nullable(),
+  state: z.enum(deliveryStates),
+  canUndo: z.boolean(),
+})
+export type ErrandView = z.infer<typeof ErrandView>
+
+/** Which entries of the log are listed. Every part that is not null narrows it. */
+export const LogFilter = z.strictObject({
+  actor: z.string().max(80).nullable(),
+  rule: z.string().max(40).nullable(),
+  verb: Verb.nullable(),
+  articleId: z.string().max(128).nullable(),
+  caseId: CaseId.nullable(),
+  from: Instant.nullable(),
+  to: Instant.nullable(),
+})
+export type LogFilter = z.infer<typeof LogFilter>
+
+/** An entry of the log with what its pseudonyms and ids stand for, as far as this console knows. */
+export const LogLine = z.object({
+  n: z.int().min(1),
+  entry: Entry,
+  actorName: z.string(),
+  no: CaseNo.nullable(),
+  authorName: z.string().nullable(),
+  articleTitle: z.string().nullable(),
+})
+export type LogLine = z.infer<typeof LogLine>
+
+/** One entry whole: its exact text, its hashes, and the comment's text as the person saw it. */
+export const LogDetail = z.object({
+  line: LogLine,
+  text: z.string(),
+  hash: Sha256,
+  previous: Sha256,
+  /** The text the entry commits to. `proved` says whether it matches the commitment. */
+  seen: z.object({ bodyRev: z.int(), body: z.string(), proved: z.boolean() }).nullable(),
+  /** Why there is no text to show, in words, or null. */
+  unseen: z.string().nullable(),
+})
+export type LogDetail = z.infer<typeof LogDetail>
+
+/** How a check of the log's copy on this console stands. */
+export const LogCheck = z.object({
+  state: z.enum(['never', 'checking', 'unbroken', 'broken']),
+  checked: z.int().min(0),
+  of: z.int().min(0),
+  head: Sha256.nullable(),
+  at: Instant.nullable(),
+  /** Of a broken log: the first entry that is wrong, and why. */
+  wrong: z.object({ n: z.int(), why: z.string() }).nullable(),
+  /** Whether this console holds the whole log (a lead's) or a person's own entries. */
+  whole: z.boolean(),
+})
+export type LogCheck = z.infer<typeof LogCheck>
 
 /** The order of the queue. `base` + changes = `rev`; whoever is not at `base` asks again. */
 export const QueueIndex = z.object({ rev: z.int(), nos: z.array(CaseNo) })

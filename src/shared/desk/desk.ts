@@ -7,7 +7,10 @@
  *   GET    /v1/sync/changes?cursor=&limit=&wait=  → Changes | 410 CursorGone
  *   POST   /v1/sync/push                PushRequest → PushAnswer | 410 EpochGone
  *   GET    /v1/sync/live                → text/event-stream: `event: head`, no data but the cursor
- *   GET    /v1/log?after=&limit=        → LogPage                   (leads)
+ *   GET    /v1/log?after=&limit=        → LogPage                   (leads: the whole log)
+ *   GET    /v1/log/own?after=&limit=    → LogPage                   (what one did oneself)
+ *   GET    /v1/staff                    → StaffList                 names for pseudonyms
+ *   GET    /v1/cases/{caseId}/revisions/{bodyRev}  → Revision | 410 gone   (leads)
  *   GET    /healthz, /readyz            → 200 | 503                 (no token)
  *
  * Every call but the first carries `Authorization: Bearer TOKEN` and `Linesman-Protocol`. Every
@@ -18,6 +21,7 @@ import { DeviceId, Epoch, Sha256, SiteId, StaffId } from '../domain/ids.ts'
 import { Instant } from '../domain/instant.ts'
 import { Role } from '../domain/permission.ts'
 import { Problem, type ProblemCode } from '../domain/problem.ts'
+import { MendedText } from '../domain/text.ts'
 import { FeedItem } from './feed.ts'
 
 /** The protocol versions that this code speaks. */
@@ -81,6 +85,19 @@ export const LogPage = z.object({
   entries: z.array(z.object({ n: z.int().min(1), text: z.string(), hash: Sha256 })),
 })
 export type LogPage = z.infer<typeof LogPage>
+
+/** Names for the pseudonyms in the log. */
+export const StaffList = z.object({ staff: z.array(Staff.extend({ active: z.boolean() })) })
+export type StaffList = z.infer<typeof StaffList>
+
+/** One revision of a comment, with the salt that proves it is the text a log entry commits to. */
+export const Revision = z.object({
+  bodyRev: z.int().min(1),
+  body: MendedText,
+  salt: Sha256,
+  bodyCommit: Sha256,
+})
+export type Revision = z.infer<typeof Revision>
 
 export const Refusal = z.object({ problem: Problem })
 

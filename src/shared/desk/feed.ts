@@ -34,6 +34,25 @@ export const SettledDecision = z.object({
 })
 export type SettledDecision = z.infer<typeof SettledDecision>
 
+/** A question to a lead about a case, and its answer once there is one. */
+export const Escalation = z.object({
+  opId: OpId,
+  question: z.string(),
+  by: z.object({ id: StaffId, name: z.string() }),
+  at: Instant,
+  /** The delete that hides the comment until it is answered, or null. */
+  hides: OpId.nullable(),
+  answer: z
+    .object({
+      opId: OpId,
+      words: z.string(),
+      by: z.object({ id: StaffId, name: z.string() }),
+      at: Instant,
+    })
+    .nullable(),
+})
+export type Escalation = z.infer<typeof Escalation>
+
 const item = { seq: z.int().min(1) }
 
 /** The most reports sent with a case; `reportCount` says how many there are. */
@@ -76,6 +95,8 @@ export const CaseItem = z.object({
   reports: z.array(Report),
   neighbours: z.array(Neighbour),
   decisions: z.array(SettledDecision),
+  /** Questions to a lead, the newest last. The case is escalated while the last has no answer. */
+  escalations: z.array(Escalation).default([]),
   /** Why the case is back although it was decided, or null. */
   reopened: z.enum(['new-report', 'edited', 'overtaken', 'unanswered']).nullable(),
 })
@@ -91,7 +112,6 @@ export const ArticleItem = z.object({
   url: z.string(),
   publishedAt: Instant,
   paragraph: z.string(),
-  caseCount: z.int(),
 })
 export type ArticleItem = z.infer<typeof ArticleItem>
 

@@ -4,9 +4,10 @@
  */
 import { z } from 'zod'
 import { decisionParts, Revisions, wholeDecision } from '../domain/decision.ts'
-import { CaseId, Epoch, OpId } from '../domain/ids.ts'
+import { CaseId, Epoch, OpId, PlatformId, Sha256, SiteId } from '../domain/ids.ts'
 import { Instant } from '../domain/instant.ts'
 import { FieldProblem } from '../domain/problem.ts'
+import { RuleCode } from '../domain/terms.ts'
 import { SettledDecision } from './feed.ts'
 
 const envelope = {
@@ -32,7 +33,52 @@ export type DecideOp = z.infer<typeof DecideOp>
 export const SeenOp = z.strictObject({ ...envelope, kind: z.literal('seen'), caseId: CaseId })
 export type SeenOp = z.infer<typeof SeenOp>
 
-export const Op = z.discriminatedUnion('kind', [DecideOp, SeenOp])
+/** What a person writes to a colleague or a lead: mended, and short enough to be read at once. */
+export const Words = z
+  .string()
+  .trim()
+  .min(1, 'must not be empty')
+  .max(2000, 'must not be longer than 2,000 characters')
+  .refine(
+    (text) => text.isWellFormed() && !text.includes('\u0000'),
+    'holds a lone surrogate or NUL',
+  )
+
+/** A question to a lead. It changes neither the text nor `decRev`. */
+export const EscalateOp = z.strictObject({
+  ...envelope,
+  kind: z.literal('escalate'),
+  caseId: CaseId,
+  question: Words,
+  /** The delete made with it, *hide until answered*, or null. */
+  hides: OpId.nullable(),
+  expect: Revisions,
+  bodyCommit: Sha256,
+})
+export type EscalateOp = z.infer<typeof EscalateOp>
+
+/** A lead's answer to an escalation. The decision that may follow is one of its own. */
+export const AnswerOp = z.strictObject({
+  ...envelope,
+  kind: z.literal('answer'),
+  caseId: CaseId,
+  escalation: OpId,
+  words: Words,
+})
+export type AnswerOp = z.infer<typeof AnswerOp>
+
+/** Staff raise a comment that nobody reported: knowledge starts when the key was pressed. */
+export const RaiseOp = z.strictObject({
+  ...envelope,
+  kind: z.literal('raise'),
+  siteId: SiteId,
+  commentId: PlatformId,
+  rule: RuleCode.nullable(),
+  words: Words,
+})
+export type RaiseOp = z.infer<typeof RaiseOp>
+
+export const Op = z.discriminatedUnion('kind', [DecideOp, SeenOp, EscalateOp, AnswerOp, RaiseOp])
 export type Op = z.infer<typeof Op>
 
 /** The most ops in one push. */

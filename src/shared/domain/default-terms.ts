@@ -257,6 +257,13 @@ export const defaultTerms: Terms = {
       verbs: ['delete'],
     },
     {
+      code: 'ESC-LEAD',
+      key: 'u',
+      title: 'Hidden until a lead answers',
+      shortTitle: 'Hidden until answered',
+      verbs: ['delete'],
+    },
+    {
       code: 'RST-ERROR',
       key: 'm',
       title: 'Removed or amended in error',

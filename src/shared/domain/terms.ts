@@ -106,6 +106,9 @@ export function citedIn(terms: Terms, { kind, code }: Ground): Rule | Outcome | 
   return list.find((entry) => entry.code === code)
 }
 
+/** The ground of the delete that hides a comment while a lead is asked: made with an escalation. */
+export const HIDDEN_UNTIL_ANSWERED = 'ESC-LEAD'
+
 /** Why this ground may not carry this verb under these terms, or undefined. */
 export function groundFault(terms: Terms, verb: Verb, ground: Ground): string | undefined {
   if (ground.terms !== terms.version) return `cites terms ${ground.terms}, not ${terms.version}`
