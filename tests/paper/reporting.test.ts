@@ -195,20 +195,26 @@ describe('events', () => {
   })
 
   it('come page by page in the order of their commits, none twice and none left out', async () => {
+    const id = await open.post(author, 'Reported by many')
+    for (const words of ['1', '2', '3', '4', '5', '6', '7', '8'])
+      await stranger().fill(`/comments/${id}/report`, { rule: 'CON-ABU', words })
     const { body } = await open.api('GET', '/platform/v1/events?limit=500')
     const all = EventPage.parse(body)
     const found: PlatformEvent[] = []
     let after = ''
+    let pages = 0
     for (let more = true; more;) {
       const address = `/platform/v1/events?limit=2&after=${encodeURIComponent(after)}`
       const page = EventPage.parse((await open.api('GET', address)).body)
       expect(page.events.length).toBeLessThanOrEqual(2)
+      pages++
       found.push(...page.events)
       after = page.next
       more = page.more
     }
     expect(all.events.length).toBeGreaterThanOrEqual(8)
     expect(found).toEqual(all.events)
+    expect(pages).toBe(Math.ceil(all.events.length / 2))
     expect(after).toBe(all.next)
   })
 
