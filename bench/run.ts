@@ -24,6 +24,11 @@ const entries: readonly Entry[] = [
   },
   { names: ['first-sync'], load: async () => (await import('./first-sync.ts')).firstSync },
   { names: ['start-1m'], load: async () => (await import('./start.ts')).startMillion },
+  { names: ['search-1m'], load: async () => (await import('./search.ts')).searchMillion },
+  {
+    names: ['desk-decisions-sqlite'],
+    load: async () => (await import('./desk-decisions.ts')).deskDecisionsSqlite,
+  },
   { names: ['audit-verify'], load: async () => (await import('./audit-verify.ts')).auditVerify },
 ]
 

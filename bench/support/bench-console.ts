@@ -29,12 +29,20 @@ export async function openBenchCore(dataFolder: string, url: string): Promise<Co
   })
 }
 
-/** Signs in, whoever was signed in before, and waits until everything the desk has is here. */
+/** Signs in, and waits until everything the desk has is here. */
 export async function syncWhole(
   core: Core,
   progress: (have: number, of: number) => void = () => undefined,
 ): Promise<void> {
   await core.handlers['session.sign-in']({ name: 'sheona', password: 'not-looked-at-here' })
+  await untilSynced(core, progress)
+}
+
+/** Waits until everything the desk has is here. */
+export async function untilSynced(
+  core: Core,
+  progress: (have: number, of: number) => void = () => undefined,
+): Promise<void> {
   for (;;) {
     const view = await core.handlers['sync.get']({})
     if (view.problem !== null) throw new Error(`sync: ${view.problem.message}`)

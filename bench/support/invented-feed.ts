@@ -52,7 +52,6 @@ function articleItem({ seed }: Corpus, index: number, seq: number): ArticleItem 
     url: `https://herald.example/a/${articleId}`,
     publishedAt: instant(NEWEST - random.whole(1, 500_000) * MINUTE),
     paragraph: inventedText(random, 60),
-    caseCount: 50,
   }
 }
 
@@ -90,6 +89,7 @@ export function caseItem(
     reports,
     neighbours: open ? inventedNeighbours(random, receivedAt) : [],
     decisions: open ? [] : [settled(random, reports, receivedAt)],
+    escalations: [],
     reopened: null,
   }
 }
