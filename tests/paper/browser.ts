@@ -14,7 +14,7 @@ const entities: Readonly<Record<string, string>> = {
   '&#39;': "'",
   '&amp;': '&',
 }
-export const unescaped = (markup: string): string =>
+const unescaped = (markup: string): string =>
   markup.replace(/&(lt|gt|quot|#39|amp);/g, (entity) => entities[entity] ?? entity)
 
 /** One reader with a cookie jar. Redirects are followed as a browser does. */

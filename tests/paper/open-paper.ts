@@ -5,11 +5,11 @@ import { createPaper, type Paper, type PaperOptions } from '../../src/paper/pape
 import { commentIn, Reader } from './browser.ts'
 
 /** A clock that stands until it is moved. */
-export interface Clock {
+interface Clock {
   ms: number
 }
 
-export const PASSWORD = 'a long password'
+const PASSWORD = 'a long password'
 
 /** A paper on a folder of its own, with what a test does to it over HTTP. */
 export interface OpenPaper {

@@ -23,7 +23,7 @@ export const ById = z.object({ id: z.string() })
 const Paged = z.object({ page: z.coerce.number().int().min(1).max(1_000_000).catch(1) })
 
 /** What came of sending the comment form, when it has to be shown again. */
-export interface Typed {
+interface Typed {
   readonly body: string
   readonly fault: string | undefined
 }

@@ -7,7 +7,7 @@ import type { Subscriber } from '../store/subscribers.ts'
 import { dayAndTime } from '../views/dates.ts'
 
 /** How long an author may change what they posted. */
-export const EDIT_WINDOW_MS = 5 * 60_000
+const EDIT_WINDOW_MS = 5 * 60_000
 
 export interface NewPost {
   readonly articleId: number

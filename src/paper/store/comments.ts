@@ -23,7 +23,7 @@ export interface Comment {
   readonly standingAt: string | null
 }
 
-export interface NewComment {
+interface NewComment {
   readonly articleId: number
   readonly authorId: number
   readonly parent: { readonly id: number; readonly rootId: number | null } | undefined
@@ -32,7 +32,7 @@ export interface NewComment {
   readonly origin?: { readonly source: string; readonly externalId: string }
 }
 
-export interface Place {
+interface Place {
   readonly position: number
   readonly total: number
 }

@@ -20,7 +20,7 @@ const columns = `id, name, since, suspended_until AS suspendedUntil,
   suspended_why AS suspendedWhy`
 
 /** One name however it is spelt: two that look alike in capitals or width are the same. */
-export const nameKey = (name: string): string => name.normalize('NFKC').trim().toLowerCase()
+const nameKey = (name: string): string => name.normalize('NFKC').trim().toLowerCase()
 const emailKey = (email: string): string => email.trim().toLowerCase()
 
 export type Subscribers = ReturnType<typeof openSubscribers>

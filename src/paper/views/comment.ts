@@ -52,7 +52,7 @@ export interface CommentContext {
 const words = (content: Html | string): Html => html`<div class="words" dir="auto">${content}</div>`
 
 /** The comment as every reader sees it: as written, with its cuts, or what stands in its place. */
-export function readersView(comment: Comment, cutsOf: CommentContext['cutsOf']): Html {
+function readersView(comment: Comment, cutsOf: CommentContext['cutsOf']): Html {
   const { deletedAt, shown, standingId, standingTitle, standingAt, body } = comment
   if (deletedAt !== null)
     return html`<p class="tombstone">Its author deleted this comment on ${dayOf(deletedAt)}.</p>`

@@ -20,7 +20,7 @@ const entities: Readonly<Record<string, string>> = {
 }
 
 /** Text as it may stand in an element or in a quoted attribute. */
-export const escapeText = (text: string): string =>
+const escapeText = (text: string): string =>
   text.replace(/[&<>"']/g, (character) => entities[character] ?? '')
 
 function filled(slot: Slot): string {
