@@ -41,7 +41,12 @@ function readCommand(argv: readonly string[]): Options {
   return Options.parse(command.parse([...argv]).opts())
 }
 
-async function run({ desk, data, port, open }: Options): Promise<() => Promise<void>> {
+interface Running {
+  readonly url: string
+  readonly stop: () => Promise<void>
+}
+
+async function run({ desk, data, port }: Options): Promise<Running> {
   const dataFolder = path.resolve(data)
   const { renderer, cacheWriter } = placesFrom(import.meta.dirname)
   const address = deskAddress(desk)
@@ -65,12 +70,11 @@ async function run({ desk, data, port, open }: Options): Promise<() => Promise<v
         core.attach(wire)
       },
     })
-    console.log(`Console: ${host.url}`)
-    if (open) openPage(host.url)
-    return async () => {
+    const stop = async () => {
       await host.close()
       await core.close()
     }
+    return { url: host.url, stop }
   } catch (error) {
     await core.close()
     throw error
@@ -88,11 +92,14 @@ function end(stop: () => Promise<void>): void {
 }
 
 try {
-  const stop = await run(readCommand(process.argv))
+  const options = readCommand(process.argv)
+  const { url, stop } = await run(options)
   for (const signal of ['SIGINT', 'SIGTERM'] as const)
     process.once(signal, () => {
       end(stop)
     })
+  console.log(`Console: ${url}`) // only now: whoever reads it may end us at once
+  if (options.open) openPage(url)
 } catch (error) {
   console.error(error instanceof ProblemError ? error.problem.message : error)
   process.exitCode = error instanceof ProblemError ? 2 : 1

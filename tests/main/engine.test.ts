@@ -73,21 +73,20 @@ describe('what sync does next', { timeout: 60_000 }, () => {
     }
     fc.assert(
       fc.property(script, (rounds) => {
-        let state = stopped
-        let doing: Effect = 'halt'
+        const now: { state: EngineState; doing: Effect } = { state: stopped, doing: 'halt' }
         const tell = (event: EngineEvent) => {
-          const next = decideNext(state, event)
-          state = next.state
-          doing = next.effect ?? doing
+          const { state, effect } = decideNext(now.state, event)
+          now.state = state
+          now.doing = effect ?? now.doing
         }
         tell({ type: 'start' })
         for (const round of rounds) {
           for (const ask of round.asks) tell(ask)
-          tell({ ...well, ...round }[doing])
+          tell({ ...well, ...round }[now.doing])
         }
-        for (let i = 0; i < 8 && doing !== 'rest'; i++) tell(well[doing])
-        expect(doing).toBe('rest')
-        expect(state).toMatchObject({ news: false, mail: false, failures: 0 })
+        for (let i = 0; i < 8 && now.doing !== 'rest'; i++) tell(well[now.doing])
+        expect(now.doing).toBe('rest')
+        expect(now.state).toMatchObject({ news: false, mail: false, failures: 0 })
       }),
       { numRuns: 1000, verbose: true },
     )

@@ -7,7 +7,7 @@ import { systemChance, systemClock } from '../../src/main/adapters/system.ts'
 import type { Core } from '../../src/main/core/core.ts'
 import type { Clock, HostPorts, Log } from '../../src/main/core/ports.ts'
 import type { Input, Method, Output } from '../../src/shared/contract/contract.ts'
-import type { CaseView, SyncView } from '../../src/shared/contract/models.ts'
+import { type CaseView, type SyncView, WHOLE_QUEUE } from '../../src/shared/contract/models.ts'
 import { type Client, connect } from '../../src/shared/rpc/connect.ts'
 import { wirePair } from '../../src/shared/rpc/wire.ts'
 
@@ -71,6 +71,15 @@ export const portsFor = (
   ...change,
 })
 
+/** Calls, and expects it done. */
+export const callerOf =
+  (client: Client) =>
+  async <M extends Method>(method: M, input: Input<M>): Promise<Output<M>> => {
+    const answer = await client.call(method, input)
+    if (!answer.ok) throw new Error(`${method}: ${answer.problem.code} ${answer.problem.message}`)
+    return answer.value
+  }
+
 /** A console and the renderer's end of its wire. */
 export class Console {
   readonly core: Core
@@ -84,10 +93,8 @@ export class Console {
   }
 
   /** Calls, and expects it done. */
-  async call<M extends Method>(method: M, input: Input<M>): Promise<Output<M>> {
-    const answer = await this.client.call(method, input)
-    if (!answer.ok) throw new Error(`${method}: ${answer.problem.code} ${answer.problem.message}`)
-    return answer.value
+  call<M extends Method>(method: M, input: Input<M>): Promise<Output<M>> {
+    return callerOf(this.client)(method, input)
   }
 
   /** Calls, and expects it refused; answers the code. */
@@ -97,7 +104,7 @@ export class Console {
     return answer.problem.code
   }
 
-  nos = async () => (await this.call('queue.index', {})).nos
+  nos = async () => (await this.call('queue.index', WHOLE_QUEUE)).nos
 
   async case(no: number): Promise<CaseView> {
     const [view] = await this.call('case.get', { nos: [no] })

@@ -7,7 +7,7 @@ import { createCore } from '../../src/main/core/core.ts'
 import type { HostPorts } from '../../src/main/core/ports.ts'
 import { Console } from './kit-console.ts'
 
-export { Console, eventually, HandClock, keepOf, portsFor } from './kit-console.ts'
+export { callerOf, Console, eventually, HandClock, keepOf, portsFor } from './kit-console.ts'
 
 /** A folder that is gone when the test is over. */
 export function tempFolder(): string {

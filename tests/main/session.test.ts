@@ -3,6 +3,7 @@ import path from 'node:path'
 import { revoke } from '../../src/desk/services/staff.ts'
 import { describe, expect, it } from 'vitest'
 import { createCore } from '../../src/main/core/core.ts'
+import { WHOLE_QUEUE } from '../../src/shared/contract/models.ts'
 import { aDesk, PASSWORD } from './a-desk.ts'
 import { eventually, openConsole, portsFor, tempFolder } from './kit.ts'
 
@@ -17,8 +18,8 @@ describe('who is signed in', { timeout: 60_000 }, () => {
       state: 'signed-out',
       staff: null,
     })
-    for (const method of ['queue.index', 'terms.list'] as const)
-      expect(await console.refusal(method, {})).toBe('signed-out')
+    expect(await console.refusal('queue.index', WHOLE_QUEUE)).toBe('signed-out')
+    expect(await console.refusal('terms.list', {})).toBe('signed-out')
     expect((await console.call('sync.get', {})).state).toBe('signed-out')
   })
 

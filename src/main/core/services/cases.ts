@@ -21,6 +21,7 @@ export function caseViews(
         case: item,
         article: cache.read.article(siteId, comment.articleId) ?? null,
         author: cache.read.author(siteId, comment.authorId) ?? null,
+        articleCases: cache.read.articleCases(siteId, comment.articleId),
         delivery: onItsWay(no, journal, decide),
         likeliest: likeliest(item),
       },

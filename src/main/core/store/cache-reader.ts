@@ -16,6 +16,7 @@ export const cacheReadSql = {
   itemById: `SELECT item FROM case_item WHERE case_id = ?`,
   revisions: `SELECT dec_rev AS decRev FROM case_item WHERE no = ?`,
   article: `SELECT item FROM article WHERE site_id = ? AND article_id = ?`,
+  articleCases: `SELECT count(*) AS count FROM case_item WHERE article_id = ? AND site_id = ?`,
   author: `SELECT item FROM author WHERE site_id = ? AND author_id = ?`,
   terms: `SELECT item FROM terms WHERE site_id = ? AND version = ?`,
   settled: `SELECT publication, published_at AS publishedAt FROM settled WHERE op_id = ?`,
@@ -91,6 +92,11 @@ export class CacheReader {
 
   article(siteId: string, articleId: string): ArticleItem | undefined {
     return parsed(ArticleItem, this.#sql.article.get(siteId, articleId))
+  }
+
+  /** How many cases there are under an article. */
+  articleCases(siteId: string, articleId: string): number {
+    return z.object({ count: z.int() }).parse(this.#sql.articleCases.get(articleId, siteId)).count
   }
 
   author(siteId: string, authorId: string): AuthorItem | undefined {

@@ -25,6 +25,7 @@ CREATE TABLE case_item (
   item TEXT NOT NULL
 ) STRICT;
 CREATE INDEX case_queue ON case_item (rank, no) WHERE state = 'open';
+CREATE INDEX case_article ON case_item (article_id, site_id);
 CREATE INDEX case_author ON case_item (author_id, no) WHERE state = 'open';
 
 CREATE TABLE article (
