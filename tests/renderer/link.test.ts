@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { createLinkStore, type Ending } from '../../src/renderer/stores/link-store.ts'
+import { WHOLE_QUEUE } from '../../src/shared/contract/models.ts'
 import { createPeer } from './support/peer.ts'
 import { until } from './support/window.ts'
 
@@ -24,7 +25,7 @@ describe('the line to the program', () => {
     const link = createLinkStore(dial)
     const read: number[] = []
     link.start(() => {
-      void link.client.call('queue.index', {}).then((answer) => {
+      void link.client.call('queue.index', WHOLE_QUEUE).then((answer) => {
         if (answer.ok) read.push(...answer.value.nos)
       })
     })

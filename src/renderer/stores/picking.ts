@@ -2,7 +2,13 @@
 import type { CaseView } from '../../shared/contract/models.ts'
 import type { NewDecision } from '../../shared/domain/decision.ts'
 import type { Problem } from '../../shared/domain/problem.ts'
-import { groundsFor, type Ground, type Terms, type Verb } from '../../shared/domain/terms.ts'
+import {
+  type Ground,
+  groundsFor,
+  HIDDEN_UNTIL_ANSWERED,
+  type Terms,
+  type Verb,
+} from '../../shared/domain/terms.ts'
 
 /** Something that may ground a decision, as the picker offers it. */
 export interface Choice {
@@ -62,7 +68,9 @@ export function pickingOf(
 /** What may ground this verb under these terms, always in the terms' own order. */
 export function choicesFor(terms: Terms, verb: Verb, view: CaseView): readonly Choice[] {
   const open = openReports(view)
-  return groundsFor(terms, verb).map((entry) => {
+  // Hiding until a lead answers is made with the question and never picked by itself.
+  const offered = groundsFor(terms, verb).filter(({ code }) => code !== HIDDEN_UNTIL_ANSWERED)
+  return offered.map((entry) => {
     const rule = 'definition' in entry ? entry : undefined
     return {
       ground: { kind: rule ? 'rule' : 'outcome', terms: terms.version, code: entry.code },

@@ -1,5 +1,5 @@
-import { createStore } from 'zustand/vanilla'
-import type { CaseRow } from '../../shared/contract/models.ts'
+import { createStore, type StoreApi } from 'zustand/vanilla'
+import { type CaseRow, type QueueView, WHOLE_QUEUE } from '../../shared/contract/models.ts'
 import type { Problem } from '../../shared/domain/problem.ts'
 import type { Client } from '../../shared/rpc/connect.ts'
 import { above, createQueueLedger, type Place } from './queue-ledger.ts'
@@ -13,6 +13,8 @@ import { createRowCache } from './row-cache.ts'
 export interface QueueState extends Place {
   readonly status: 'loading' | 'ready' | 'failed'
   readonly problem: Problem | undefined
+  /** Which cases are listed. The order follows when the core has answered. */
+  readonly view: QueueView
   /** Changes whenever a cached row does. */
   readonly tick: number
 }
@@ -20,6 +22,7 @@ export interface QueueState extends Place {
 const EMPTY: QueueState = {
   status: 'loading',
   problem: undefined,
+  view: WHOLE_QUEUE,
   order: [],
   count: 0,
   selected: undefined,
@@ -45,20 +48,7 @@ export function createQueueStore(client: Client) {
     const { order, fresh } = store.getState()
     store.setState({ selected: no, fresh: above(order, no, [...fresh]) })
   }
-  const read = async () => {
-    const answer = await client.call('queue.index', {})
-    if (!answer.ok) {
-      const { status } = store.getState()
-      store.setState({ status: status === 'ready' ? status : 'failed', problem: answer.problem })
-      return
-    }
-    ledger.replace(answer.value)
-    store.setState((former) => ({
-      ...ledger.place(former, []),
-      status: 'ready',
-      problem: undefined,
-    }))
-  }
+  const { read, show } = createReader(client, store, ledger)
   client.on('queue.changed', (told) => {
     const added = ledger.change(told)
     if (added) publish(added)
@@ -67,6 +57,7 @@ export function createQueueStore(client: Client) {
 
   return Object.assign(store, {
     read,
+    show,
     row: (no: number): CaseRow | undefined => rows.get(no),
     /** Fetches those of these rows that are not here, to show them when they come. */
     need: rows.need,
@@ -94,3 +85,43 @@ export function createQueueStore(client: Client) {
   })
 }
 export type QueueStore = ReturnType<typeof createQueueStore>
+
+/** Reads the order of the view that is shown, and changes the view. */
+function createReader(
+  client: Client,
+  store: StoreApi<QueueState>,
+  ledger: ReturnType<typeof createQueueLedger>,
+) {
+  /** Where one was in each place, to come back to. */
+  const left = new Map<QueueView['place'], number | undefined>()
+  const read = async () => {
+    const { view } = store.getState()
+    const answer = await client.call('queue.index', view)
+    // Another view was asked for in the meantime: its answer is on the way.
+    if (store.getState().view !== view) return
+    if (!answer.ok) {
+      const { status } = store.getState()
+      store.setState({ status: status === 'ready' ? status : 'failed', problem: answer.problem })
+      return
+    }
+    ledger.replace(answer.value)
+    store.setState((former) => ({
+      ...ledger.place(former, []),
+      status: 'ready',
+      problem: undefined,
+    }))
+  }
+  return {
+    read,
+    /** Lists the cases of another view. What is in sight stays until they are here. */
+    show: async (view: QueueView) => {
+      const former = store.getState()
+      if (former.view.place !== view.place) {
+        left.set(former.view.place, former.selected)
+        ledger.want(left.get(view.place))
+      }
+      store.setState({ view, fresh: new Set() })
+      await read()
+    },
+  }
+}

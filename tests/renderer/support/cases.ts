@@ -35,17 +35,18 @@ export function aCase(no: number, parts: CaseParts = {}): CaseView {
         ...{ id: `rep_${no}-${i}00`, channel: 'report-link', rule, words: `Words ${i}`, spans },
         ...{ bodyRev, receivedAt: AT, answeredBy: null },
       })),
-      ...{ neighbours: [], decisions: [], reopened: null },
+      ...{ neighbours: [], decisions: [], escalations: [], reopened: null },
     },
     article: {
       ...{ t: 'article', seq: 1, siteId: 'courier', articleId: 'a1', title: 'Ferry refit slips' },
       ...{ slug: 'Ferry refit', url: 'http://127.0.0.1/a', publishedAt: AT },
-      ...{ paragraph: 'The Inner Sound ferry will not sail.', caseCount: 2 },
+      ...{ paragraph: 'The Inner Sound ferry will not sail.' },
     },
     author: {
       ...{ t: 'author', seq: 1, siteId: 'courier', authorId: `u${no}`, name: authorName },
       ...{ since: AT, counts: author, decisions: [] },
     },
+    articleCases: 2,
     delivery: null,
     likeliest: rule === null ? [] : [rule],
   }

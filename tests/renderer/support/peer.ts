@@ -3,18 +3,31 @@
  * wires, keeps its cases in memory, and can be told to refuse, to wait and to speak unasked.
  */
 import type { Handlers } from '../../../src/shared/contract/contract.ts'
-import type {
-  CaseView,
-  DeliveryView,
-  SessionView,
-  SyncView,
+import {
+  type CaseView,
+  type DeliveryView,
+  type ErrandView,
+  type LogCheck,
+  type QueueView,
+  type SessionView,
+  type SyncView,
+  WHOLE_QUEUE,
 } from '../../../src/shared/contract/models.ts'
 import type { NewDecision } from '../../../src/shared/domain/decision.ts'
 import { defaultTerms } from '../../../src/shared/domain/default-terms.ts'
 import { type Problem, ProblemError } from '../../../src/shared/domain/problem.ts'
 import { serve } from '../../../src/shared/rpc/serve.ts'
 import { wirePair } from '../../../src/shared/rpc/wire.ts'
-import { AT, aCase, decided, heldDelivery, rowOf } from './cases.ts'
+import type { Staff } from '../../../src/shared/desk/desk.ts'
+import { AT, aCase, decided, heldDelivery, opId, rowOf } from './cases.ts'
+import {
+  countsOf,
+  inView,
+  logHandlers,
+  NEVER_CHECKED,
+  type PeerLog,
+  searchIn,
+} from './peer-places.ts'
 
 export interface Peer {
   readonly pair: ReturnType<typeof wirePair>
@@ -30,25 +43,40 @@ export interface Peer {
   skip(): void
   settle(delivery: DeliveryView): void
   change(view: CaseView): void
+  readonly log: PeerLog
+  /** Tells how a check of the log stands. */
+  tellCheck(check: LogCheck): void
 }
 
 export const ISHBEL = { id: 'stf_ishbel', name: 'Ishbel Corrie', role: 'moderator' } as const
+export const MORVEN = { id: 'stf_morven', name: 'Morven Haldry', role: 'lead' } as const
+
+export interface PeerParts {
+  readonly staff?: Staff
+}
 
 /** A core with these cases in this order, somebody signed in. */
-export function createPeer(nos: readonly number[], views: readonly CaseView[] = []): Peer {
+export function createPeer(
+  nos: readonly number[],
+  views: readonly CaseView[] = [],
+  { staff = ISHBEL }: PeerParts = {},
+): Peer {
   const pair = wirePair()
   const cases = new Map(nos.map((no) => [no, aCase(no)]))
   for (const view of views) cases.set(view.no, view)
   const recorded: NewDecision[] = []
   const calls: Peer['calls'] = []
   const deliveries = new Map<string, DeliveryView>()
+  const log: PeerLog = { details: new Map(), check: NEVER_CHECKED }
   let order = [...nos]
+  let shown: QueueView = WHOLE_QUEUE
+  let errands = 0
   let rev = 1
   let refusal: Problem | undefined
   let gate = Promise.resolve()
   const session: SessionView = {
     ...{ state: 'signed-in', desk: { url: 'http://127.0.0.1:4100', name: 'The Strathlinn desk' } },
-    ...{ staff: ISHBEL, waiting: 0, why: null },
+    ...{ staff, waiting: 0, why: null },
   }
   const sync = (): SyncView => ({
     ...{ state: 'synced', syncedAt: AT, offlineSince: null, offsetMs: 0, held: 0, waiting: 0 },
@@ -86,17 +114,38 @@ export function createPeer(nos: readonly number[], views: readonly CaseView[] = 
     return { result: 'withdrawn' as const, delivery: withdrawn }
   }
   const known = (wanted: readonly number[]) => wanted.flatMap((no) => cases.get(no) ?? [])
+  const errand = (kind: ErrandView['kind'], no: number | null): ErrandView => {
+    if (refusal) throw new ProblemError(refusal)
+    const caseId = (no !== null && cases.get(no)?.case.caseId) || null
+    if (kind === 'escalate' && no !== null) remove(no)
+    return { opId: opId(++errands + 1000), kind, caseId, state: 'held', canUndo: true }
+  }
   const handlers: Handlers = {
     'session.get': () => session,
     'session.sign-in': () => session,
     'session.sign-out': () => ({ ...session, state: 'signed-out', staff: null }),
-    'queue.index': () => ({ rev, nos: order }),
+    'queue.index': (wanted) => {
+      shown = wanted
+      const nos = order.filter((no) => inView(cases.get(no), shown))
+      return { rev, nos }
+    },
+    'queue.counts': () => countsOf(known(order)),
     'queue.rows': ({ nos: wanted }) => known(wanted).map(rowOf),
     'case.get': ({ nos: wanted }) => known(wanted),
     'case.seen': () => ({}),
     'decision.record': record,
     'decision.undo': undo,
     'decision.recent': () => [...deliveries.values()].toReversed(),
+    'case.escalate': ({ no }) => errand('escalate', no),
+    'case.answer': ({ no }) => errand('answer', no),
+    'case.raise': () => errand('raise', null),
+    'search.comments': searchIn(() => [...cases.values()]),
+    ...logHandlers(log),
+    'log.verify': () => {
+      log.check = { ...log.check, state: 'checking', checked: 0, of: log.details.size }
+      return log.check
+    },
+    'staff.list': () => [ISHBEL, MORVEN],
     'terms.list': () => [defaultTerms],
     'sync.get': sync,
     'sync.now': sync,
@@ -114,7 +163,11 @@ export function createPeer(nos: readonly number[], views: readonly CaseView[] = 
     throw new Error(`the peer failed in ${method}: ${String(error)}`)
   })
   return {
-    ...{ pair, cases, recorded, calls, insert },
+    ...{ pair, cases, recorded, calls, insert, log },
+    tellCheck: (check) => {
+      log.check = check
+      emit('log.checked', check)
+    },
     refuse: (problem) => {
       refusal = problem
     },

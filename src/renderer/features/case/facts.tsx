@@ -84,14 +84,12 @@ function ClocksFact({ view }: { readonly view: CaseView }) {
   )
 }
 
-function ArticleFact({ view: { article } }: { readonly view: CaseView }) {
+function ArticleFact({ view: { article, articleCases } }: { readonly view: CaseView }) {
   return (
     <section className="fact" aria-labelledby="f-art">
       <h2 id="f-art">
         Article
-        {article ? (
-          <span className="end">{counted(article.caseCount, 'comment')} reported</span>
-        ) : null}
+        {article ? <span className="end">{counted(articleCases, 'comment')} reported</span> : null}
       </h2>
       {article ? (
         <p className="words passage" dir="auto">
