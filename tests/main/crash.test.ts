@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process'
 import { readdirSync } from 'node:fs'
 import path from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { text } from 'node:stream/consumers'
 import Database from 'better-sqlite3'
 import { describe, expect, it } from 'vitest'
@@ -11,7 +12,7 @@ const POINTS = ['before', 'inside', 'after'] as const
 
 /** Runs the console that dies; what it said, and whether it died. */
 async function runChild(...args: readonly string[]) {
-  const file = path.join(import.meta.dirname, 'crash-child.ts')
+  const file = fileURLToPath(new URL('./crash-child.ts', import.meta.url))
   const child = spawn(process.execPath, [file, ...args], { stdio: ['ignore', 'pipe', 'inherit'] })
   const said = await text(child.stdout)
   const isDead = child.signalCode === 'SIGKILL' || !said.includes('done\n')

@@ -28,7 +28,7 @@ export async function eventually<T>(
   }
 }
 
-export const silentLog: Log = { info: () => undefined, error: () => undefined }
+const silentLog: Log = { info: () => undefined, error: () => undefined }
 
 /** A clock that moves only when it is told to. Its wall can be set apart from its monotonic side. */
 export class HandClock implements Clock {

@@ -22,11 +22,11 @@ export interface Chance {
 }
 
 /** A page of changes as it came, unread: the worker that stores it is who reads it. */
-export type PulledPage =
+type PulledPage =
   | { readonly kind: 'page'; readonly body: ArrayBuffer }
   | { readonly kind: 'gone'; readonly why: 'epoch' | 'compacted' | 'scope'; readonly epoch: string }
 
-export type Pushed =
+type Pushed =
   | { readonly kind: 'answered'; readonly answer: PushAnswer }
   | { readonly kind: 'gone'; readonly epoch: string }
 

@@ -22,7 +22,7 @@ export const cacheReadSql = {
   settled: `SELECT publication, published_at AS publishedAt FROM settled WHERE op_id = ?`,
 } as const
 /** The terms are few: one document a version. */
-export const cacheListSql = {
+const cacheListSql = {
   allTerms: `SELECT item FROM terms ORDER BY effective_from DESC, version DESC`,
 } as const
 

@@ -12,7 +12,7 @@ import { wsWire } from './ws-wire.ts'
 /** How long a socket has to say its token. */
 const HELLO_MS = 5000
 /** Why the host closed a socket: its token was wrong, or a newer page has taken over. */
-export const CLOSE = { wrongToken: 4401, takenOver: 4409 } as const
+const CLOSE = { wrongToken: 4401, takenOver: 4409 } as const
 
 export interface BrowserHost {
   /** The address to open, the run's token in its fragment, which a browser never sends anywhere. */
