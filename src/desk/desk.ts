@@ -105,6 +105,7 @@ async function startOn(
     log,
     name: options.name ?? 'Linesman desk',
     platform: link?.state ?? (() => ({ state: 'none' })),
+    readComment: link && ((id, signal) => link.platform.comment(id, signal)),
     closing: closing.signal,
   }
   const app = await createServer(context, { trustProxy: options.behindProxy ?? false })

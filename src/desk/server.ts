@@ -8,6 +8,7 @@ import { type Problem, problem, ProblemError } from '../shared/domain/problem.ts
 import { type DeskContext } from './routes/edge.ts'
 import { healthRoutes } from './routes/health.ts'
 import { logRoutes } from './routes/log.ts'
+import { recordRoutes } from './routes/records.ts'
 import { sessionRoutes, unknownAddress } from './routes/session.ts'
 import { syncRoutes } from './routes/sync.ts'
 
@@ -94,6 +95,7 @@ export async function createServer(
   await sessionRoutes(app, context)
   syncRoutes(app, context)
   logRoutes(app, context)
+  recordRoutes(app, context)
   healthRoutes(app, context)
   return app
 }

@@ -65,21 +65,55 @@ describe('the feed', () => {
     expect(cases).toMatchObject([{ caseId: item.caseId, state: 'closed' }])
   })
 
-  it('carries the author’s decisions and the article’s number of cases', async () => {
+  it('carries the author’s decisions', async () => {
     const { mor } = await manyCases(3)
     const item = await mor.caseOf('c2')
     await mor.applied(mor.decision(item))
 
     const { items } = await mor.changes({ limit: 1000 })
 
-    const article = items.find(({ t }) => t === 'article')
     const author = items.find((each) => each.t === 'author' && each.decisions.length > 0)
-    expect(article).toMatchObject({ caseCount: 3 })
     expect(author).toMatchObject({
       authorId: 'author-of-c2',
       counts: { keep: 1, amend: 0, delete: 0, restore: 0 },
       decisions: [{ caseId: item.caseId, verb: 'keep' }],
     })
+  })
+
+  it('brings an article and an author before the first case that names them', async () => {
+    const { platform, mor } = await manyCases(30)
+    await mor.applied(mor.decision(await mor.caseOf('c30')))
+    platform.report('c7')
+    await mor.caseOf('c7', ({ reportCount }) => reportCount === 2)
+
+    const pages = await allPages(mor, 9)
+
+    const met = new Set<string>()
+    const early: string[] = []
+    for (const item of pages.flatMap(({ items }) => items)) {
+      if (item.t === 'article') met.add(item.articleId)
+      if (item.t === 'author') met.add(item.authorId)
+      if (item.t !== 'case' || item.comment.id === 'c30') continue
+      const { articleId, authorId } = item.comment
+      early.push(...[articleId, authorId].filter((id) => !met.has(id)))
+    }
+    expect(early).toEqual([])
+  })
+
+  it('sends an author again when their decisions change, and an article only when it does', async () => {
+    const { platform, mor } = await manyCases(1)
+    const { next } = await mor.changes({ limit: 1000 })
+    platform.comment('c2')
+    platform.report('c2')
+    platform.report('c1')
+    await mor.caseOf('c1', ({ reportCount }) => reportCount === 2)
+    await mor.applied(mor.decision(await mor.caseOf('c2')))
+
+    const { items } = await mor.changes({ cursor: next, limit: 1000 })
+
+    expect(items.filter(({ t }) => t === 'article')).toEqual([])
+    const authors = items.flatMap((item) => (item.t === 'author' ? item.authorId : []))
+    expect(authors).toEqual(['author-of-c2'])
   })
 
   it('commits to the text it sends', async () => {

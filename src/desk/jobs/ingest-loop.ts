@@ -146,7 +146,7 @@ async function onePage(options: IngestOptions, following: Following): Promise<vo
     const found = await link.platform.comment(id, signal)
     if (found) comments.set(id, found)
   })
-  const { lost, ...taken } = await takePage(store, siteId, { page, comments })
-  if (taken.reports > 0) log.info(taken, 'reports taken in')
+  const { lost, reports, cases } = await takePage(store, siteId, { page, comments })
+  if (reports > 0) log.info({ reports, cases }, 'reports taken in')
   if (lost > 0) log.warn({ lost }, 'reports of comments that the platform has no more')
 }

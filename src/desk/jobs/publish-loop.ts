@@ -118,16 +118,19 @@ async function prepare(db: Reader, job: Job): Promise<Prepared> {
   const decision = await decisionByOp(db, job.siteId, job.key)
   invariant(decision !== undefined, 'a job is made in the transaction that makes its decision')
   const case_ = await caseById(db, decision.caseId)
-  const terms = await termsOf(db, job.siteId, decision.settled.ground.terms)
-  invariant(case_ !== undefined && terms !== undefined, 'a decision was checked against both')
   const decisions = await decisionsOfCase(db, decision)
   const tooLate = decisions.some(
     ({ settled }) =>
       settled.decRev > decision.settled.decRev && settled.publication === 'published',
   )
   const outcome = outcomeOf(decisions, decision)
-  const given = { commentId: case_.commentId, outcome }
-  return { decision, request: publishedDecision(terms, decision, given), tooLate }
+  const terms = await termsOf(db, job.siteId, decision.settled.ground.terms)
+  const outcomeTerms = await termsOf(db, job.siteId, outcome.ground.terms)
+  invariant(case_ !== undefined, 'a decision was checked against its case')
+  invariant(terms !== undefined && outcomeTerms !== undefined, 'a decision cites terms that exist')
+  const { commentId } = case_
+  const request = publishedDecision(decision, { commentId, outcome, terms, outcomeTerms })
+  return { decision, request, tooLate }
 }
 
 async function publishOne(options: PublishOptions, job: Job): Promise<void> {

@@ -7,6 +7,7 @@ import type { Right } from '../../shared/domain/permission.ts'
 import type { Logger } from 'pino'
 import type { LinkState } from '../jobs/platform-link.ts'
 import { demand, sessionOf } from '../services/sessions.ts'
+import type { ReadComment } from '../services/raise.ts'
 import type { SessionRow } from '../store/session-rows.ts'
 import type { Store } from '../store/store.ts'
 
@@ -17,6 +18,8 @@ export interface DeskContext {
   /** What this desk is called where people see it. */
   readonly name: string
   readonly platform: () => LinkState | { readonly state: 'none' }
+  /** Reads a comment in place; undefined where the desk has no platform. */
+  readonly readComment: ReadComment | undefined
   /** Aborts when the desk closes, so that nobody is left waiting. */
   readonly closing: AbortSignal
 }

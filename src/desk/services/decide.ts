@@ -17,27 +17,12 @@ import {
 import { insertJob } from '../store/job-rows.ts'
 import { insertSetAside } from '../store/op-rows.ts'
 import { answerReports, countReports } from '../store/report-rows.ts'
-import type { SessionRow } from '../store/session-rows.ts'
 import { termsOf } from '../store/site-rows.ts'
 import type { WriteTx } from '../store/write.ts'
 import { freshSalt } from './derived-ids.ts'
-import { estimateMadeAt } from './made-at.ts'
+import { type Pusher, type RejectCode, rejected } from './pusher.ts'
+import { madeOf } from './made-at.ts'
 import { inForce, newest } from './standing.ts'
-
-/** Who pushes, and why what they push is set aside if it is. */
-export interface Pusher {
-  readonly session: SessionRow
-  readonly setAside: 'device-revoked' | 'right-lost' | undefined
-}
-
-type RejectCode = Extract<OpAnswer, { status: 'rejected' }>['code']
-
-const rejected = (opId: string, code: RejectCode, message: string): OpAnswer => ({
-  status: 'rejected',
-  opId,
-  code,
-  message,
-})
 
 /** A decision on its way through the checks, with all they look at. */
 interface Trial {
@@ -64,7 +49,7 @@ function entryOf({ tx, op, noteSalt }: Trial) {
     expect: op.expect,
     answers: op.answers,
     bodyCommit: op.bodyCommit,
-    made: { claimed: op.madeAt, estimated: estimateMadeAt(op, tx.now), n: op.n },
+    made: madeOf(op, tx.now),
   }
 }
 
@@ -272,7 +257,7 @@ async function apply(trial: Trial): Promise<OpAnswer> {
     answers: op.answers,
     staffId: pusher.session.staffId,
     deviceId: pusher.session.deviceId,
-    madeAt: estimateMadeAt(op, tx.now),
+    madeAt: madeOf(op, tx.now).estimated,
     logN,
   })
   await keepNote(trial)

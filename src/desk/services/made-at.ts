@@ -17,3 +17,9 @@ export function estimateMadeAt(
   // An age of centuries is nonsense, but an instant must still have four digits for its year.
   return instant(Math.min(nowMs, Math.max(0, made)))
 }
+
+/** What the log says of when an op was made. */
+export const madeOf = (
+  op: Parameters<typeof estimateMadeAt>[0] & { readonly n: number },
+  now: string,
+) => ({ claimed: op.madeAt, estimated: estimateMadeAt(op, now), n: op.n })

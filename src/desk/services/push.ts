@@ -13,8 +13,11 @@ import type { SessionRow } from '../store/session-rows.ts'
 import { sessionByHash } from '../store/session-rows.ts'
 import type { Store } from '../store/store.ts'
 import type { WriteTx } from '../store/write.ts'
-import { decide, type Pusher } from './decide.ts'
-import { estimateMadeAt } from './made-at.ts'
+import { decide } from './decide.ts'
+import { answerQuestion, escalate } from './escalate.ts'
+import { madeOf } from './made-at.ts'
+import { type Pusher, rejected } from './pusher.ts'
+import { type CommentReads, raise, readRaised, type ReadComment } from './raise.ts'
 
 /** The answers as exact JSON texts, in the order of the ops; or the epoch, where it is another. */
 export type Pushed =
@@ -51,20 +54,28 @@ function pusherOf(session: SessionRow): Pusher {
 
 /** Applies a push for this epoch, or nothing of it. */
 export async function push(
-  { store, log }: { readonly store: Store; readonly log: Logger },
+  given: {
+    readonly store: Store
+    readonly log: Logger
+    /** Reads a comment in place from the platform; left out where there is none. */
+    readonly readComment?: ReadComment | undefined
+  },
   session: SessionRow,
   request: { readonly epoch: string; readonly ops: readonly unknown[] },
 ): Promise<Pushed> {
+  const { store, log } = given
+  // The platform is asked before the transaction: nobody's turn to write waits for a network.
+  const reads = await readRaised(given, pusherOf(session), request.ops)
   return store.write(async (tx) => {
     if (request.epoch !== tx.epoch) return { epoch: tx.epoch, gone: true }
     // Whoever lost the right while this waited its turn has lost it.
     const now = (await sessionByHash(tx.db, session.tokenHash)) ?? session
-    const pusher = pusherOf(now)
+    const pushing = { pusher: pusherOf(now), log, reads, readerKey: store.keys.reader }
     const results: string[] = []
     const faults: { field: string; message: string }[] = []
     for (const [i, raw] of request.ops.entries()) {
       const named = Named.safeParse(raw)
-      if (named.success) results.push(await answerSafely(tx, named.data, { pusher, log }))
+      if (named.success) results.push(await answerSafely(tx, named.data, pushing))
       else {
         const [first] = badInput(named.error, `Op ${i}`).fields ?? []
         faults.push({ field: `ops.${i}.opId`, message: first?.message ?? 'is no op' })
@@ -76,68 +87,79 @@ export async function push(
 
 type NamedOp = z.infer<typeof Named>
 
+interface Pushing {
+  readonly pusher: Pusher
+  readonly log: Logger
+  readonly reads: CommentReads
+  readonly readerKey: string
+}
+
 /** How long a console waits before it sends an op again that met a defect of the desk's. */
 const AFTER_DEFECT_MS = 60_000
 
 /** A defect in one op leaves the rest unharmed: that op is not answered for ever, but told to wait. */
-async function answerSafely(
-  tx: WriteTx,
-  raw: NamedOp,
-  { pusher, log }: { readonly pusher: Pusher; readonly log: Logger },
-): Promise<string> {
+async function answerSafely(tx: WriteTx, raw: NamedOp, pushing: Pushing): Promise<string> {
   try {
-    return await tx.part(() => answer(tx, raw, pusher))
+    return await tx.part(() => answer(tx, raw, pushing))
   } catch (error) {
     // The disk's troubles are everybody's: they end the transaction.
     if (error instanceof Error && 'code' in error) throw error
-    log.error({ err: error, opId: raw.opId }, 'an op met a defect')
+    pushing.log.error({ err: error, opId: raw.opId }, 'an op met a defect')
     const { opId } = raw
     return JSON.stringify({ status: 'retry', opId, afterMs: AFTER_DEFECT_MS } satisfies OpAnswer)
   }
 }
 
 /** The op's answer as JSON text: the one it has had, or the one it gets now and for ever. */
-async function answer(tx: WriteTx, raw: NamedOp, pusher: Pusher): Promise<string> {
+async function answer(tx: WriteTx, raw: NamedOp, pushing: Pushing): Promise<string> {
   const { opId } = raw
-  const { staffId } = pusher.session
+  const { staffId } = pushing.pusher.session
   const hash = requestHash(raw, staffId)
   const had = await answerOf(tx.db, opId)
   if (had && had.requestHash === hash) return had.answer
   if (had)
-    return JSON.stringify({
-      status: 'rejected',
-      opId,
-      code: 'op-reused',
-      message: 'This id was given to another op before.',
-    } satisfies OpAnswer)
+    return JSON.stringify(rejected(opId, 'op-reused', 'This id was given to another op before.'))
   if (hash === undefined)
     return JSON.stringify(badOp(opId, 'The op holds text that is not well-formed Unicode.'))
-  const given = await answerAnew(tx, raw, pusher)
+  const given = await answerAnew(tx, raw, pushing)
   const text = JSON.stringify(given.answer)
+  if (given.answer.status === 'retry') return text
   await insertAnswer(tx, { opId, siteId: given.siteId, staffId, requestHash: hash, answer: text })
   return text
 }
 
-const badOp = (opId: string, message: string): OpAnswer => ({
-  status: 'rejected',
-  opId,
-  code: 'bad-input',
-  message,
-})
+const badOp = (opId: string, message: string) => rejected(opId, 'bad-input', message)
 
 interface Answered {
   readonly siteId: string | null
   readonly answer: OpAnswer
 }
 
-async function answerAnew(tx: WriteTx, raw: NamedOp, pusher: Pusher): Promise<Answered> {
+async function answerAnew(tx: WriteTx, raw: NamedOp, pushing: Pushing): Promise<Answered> {
   const parsed = Op.safeParse(raw)
   if (!parsed.success)
     return { siteId: null, answer: badOp(raw.opId, badInput(parsed.error, 'The op').message) }
   const op = parsed.data
+  if (op.kind === 'raise') return { siteId: op.siteId, answer: await raise(tx, op, pushing) }
   const siteId = (await caseById(tx.db, op.caseId))?.siteId ?? null
-  const given = op.kind === 'seen' ? await see(tx, op, pusher) : await decide(tx, op, pusher)
-  return { siteId, answer: given }
+  return { siteId, answer: await answerOnCase(tx, op, pushing.pusher) }
+}
+
+function answerOnCase(
+  tx: WriteTx,
+  op: Exclude<Op, { kind: 'raise' }>,
+  pusher: Pusher,
+): Promise<OpAnswer> {
+  switch (op.kind) {
+    case 'decide':
+      return decide(tx, op, pusher)
+    case 'seen':
+      return see(tx, op, pusher)
+    case 'escalate':
+      return escalate(tx, op, pusher)
+    case 'answer':
+      return answerQuestion(tx, op, pusher)
+  }
 }
 
 /** Notes that a person had a case before them. The earliest time anybody did is what counts. */
@@ -145,13 +167,14 @@ async function see(tx: WriteTx, op: SeenOp, { session, setAside }: Pusher): Prom
   const { opId } = op
   const case_ = await caseById(tx.db, op.caseId)
   if (!case_) return badOp(opId, 'caseId names no case of this desk')
-  const estimated = estimateMadeAt(op, tx.now)
+  const made = madeOf(op, tx.now)
+  const { estimated } = made
   const logN = tx.log({
     kind: 'case.seen',
     site: case_.siteId,
     actor: session.staffId,
     device: session.deviceId,
-    data: { opId, caseId: op.caseId, made: { claimed: op.madeAt, estimated, n: op.n } },
+    data: { opId, caseId: op.caseId, made },
   })
   if (setAside !== undefined)
     return { status: 'set-aside', opId, message: 'Noted in the log, and nothing else.', logN }

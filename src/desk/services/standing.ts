@@ -17,11 +17,14 @@ export function inForce(decisions: readonly DecisionRow[]): DecisionRow | undefi
   )
 }
 
-/** What the site shows once this decision is carried out: its verb there, and the cuts. */
+/**
+ * The decision that the site shows once this one is carried out. A restore brings back what stood
+ * under it: of an earlier amend nobody undid, that amend, so that what was cut is never shown.
+ */
 export function outcomeOf(
   decisions: readonly DecisionRow[],
   { settled }: DecisionRow,
-): Pick<DecisionRow['settled'], 'verb' | 'cuts'> {
+): DecisionRow['settled'] {
   if (settled.verb !== 'restore') return settled
   const upToIt = decisions.filter((each) => each.settled.decRev <= settled.decRev)
   const under = inForce(upToIt)?.settled

@@ -21,6 +21,8 @@ export interface RevisionRow {
   readonly bodyRev: number
   /** Null once erased. */
   readonly body: string | null
+  /** Null once erased. */
+  readonly salt: string | null
   readonly bodyCommit: string
 }
 
@@ -100,7 +102,7 @@ export async function revisionOf(
 ): Promise<RevisionRow | undefined> {
   const row = await db
     .selectFrom('revision')
-    .select(['body_rev as bodyRev', 'body', 'body_commit as bodyCommit'])
+    .select(['body_rev as bodyRev', 'body', 'salt', 'body_commit as bodyCommit'])
     .where('site_id', '=', siteId)
     .where('case_id', '=', caseId)
     .where('body_rev', '=', bodyRev)
@@ -111,7 +113,7 @@ export async function revisionOf(
 export async function insertRevision(
   tx: WriteTx,
   { siteId, caseId }: { readonly siteId: string; readonly caseId: string },
-  revision: RevisionRow & { readonly salt: string },
+  revision: RevisionRow,
 ): Promise<void> {
   await tx.db
     .insertInto('revision')
@@ -142,7 +144,7 @@ export async function putArticle(
     .executeTakeFirst()
   const row = { title, slug, url, published_at: article.publishedAt, paragraph }
   if (!known) {
-    const key = { site_id: siteId, article_id: id, case_count: 0, seq: tx.nextSeq() }
+    const key = { site_id: siteId, article_id: id, seq: tx.nextSeq() }
     await tx.db
       .insertInto('article')
       .values({ ...key, ...row })
@@ -274,26 +276,4 @@ export async function changeCase(
     .where('case_id', '=', key.caseId)
     .execute()
   return seq
-}
-
-/** Counts the articles' cases anew and moves the articles in the feed. */
-export async function countCases(
-  tx: WriteTx,
-  siteId: string,
-  articleIds: Iterable<string>,
-): Promise<void> {
-  for (const articleId of articleIds)
-    await tx.db
-      .updateTable('article')
-      .set((eb) => ({
-        seq: tx.nextSeq(),
-        case_count: eb
-          .selectFrom('case_file')
-          .select(({ fn }) => fn.countAll<number>().as('cases'))
-          .whereRef('case_file.site_id', '=', 'article.site_id')
-          .whereRef('case_file.article_id', '=', 'article.article_id'),
-      }))
-      .where('site_id', '=', siteId)
-      .where('article_id', '=', articleId)
-      .execute()
 }

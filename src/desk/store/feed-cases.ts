@@ -1,8 +1,9 @@
 /** The cases of a stretch of the feed, each with its text, its reports and its decisions. */
 import { sql } from 'kysely'
-import type { CaseItem, SettledDecision } from '../../shared/desk/feed.ts'
+import type { CaseItem, Escalation, SettledDecision } from '../../shared/desk/feed.ts'
 import { Channel, type Report } from '../../shared/domain/report.ts'
 import { decisionOf, decisionsWithNames } from './decision-rows.ts'
+import { escalationOf, escalationsWithNames } from './escalation-rows.ts'
 import { parseNeighbours, parseSpans } from './stored-json.ts'
 import type { Reader } from './write.ts'
 
@@ -58,12 +59,14 @@ export async function caseItems(
   if (rows.length === 0) return []
   const reports = await reportsIn(db, range, mostReports)
   const decisions = await decisionsIn(db, range)
+  const escalations = await escalationsIn(db, range)
   return rows.flatMap((row) => {
     const { body, salt } = row
     if (body === null || salt === null) return []
     const item = itemOf(row, { body, salt })
     item.reports = reports.get(row.case_id) ?? []
     item.decisions = decisions.get(row.case_id) ?? []
+    item.escalations = escalations.get(row.case_id) ?? []
     return [item]
   })
 }
@@ -100,6 +103,7 @@ function itemOf(row: Row, text: { readonly body: string; readonly salt: string }
     reports: [],
     neighbours: parseNeighbours(row.neighbours),
     decisions: [],
+    escalations: [],
     reopened: row.reopened,
   }
 }
@@ -155,5 +159,21 @@ async function decisionsIn(db: Reader, { after, upTo }: Range): Promise<Lists<Se
     .execute()
   const lists: Lists<SettledDecision> = new Map()
   for (const row of rows) put(lists, row.case_id, decisionOf(row).settled)
+  return lists
+}
+
+async function escalationsIn(db: Reader, { after, upTo }: Range): Promise<Lists<Escalation>> {
+  const rows = await escalationsWithNames(db)
+    .innerJoin('case_file', (join) =>
+      join
+        .onRef('case_file.site_id', '=', 'escalation.site_id')
+        .onRef('case_file.case_id', '=', 'escalation.case_id'),
+    )
+    .where('case_file.seq', '>', after)
+    .where('case_file.seq', '<=', upTo)
+    .orderBy('escalation.log_n')
+    .execute()
+  const lists: Lists<Escalation> = new Map()
+  for (const row of rows) put(lists, row.case_id, escalationOf(row))
   return lists
 }

@@ -88,7 +88,6 @@ async function articleItems(db: Reader, { after, upTo }: Stretch): Promise<Artic
     url: row.url,
     publishedAt: row.published_at,
     paragraph: row.paragraph,
-    caseCount: row.case_count,
   }))
 }
 

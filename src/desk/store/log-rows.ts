@@ -37,6 +37,23 @@ export async function entriesAfter(
     .execute()
 }
 
+/** Entries of what one member of staff did that follow the `after`-th, in order. */
+export async function ownEntriesAfter(
+  db: Reader,
+  staffId: string,
+  { after, limit }: { readonly after: number; readonly limit: number },
+): Promise<ChainedEntry[]> {
+  return db
+    .selectFrom('own_entry')
+    .innerJoin('log_entry', 'log_entry.n', 'own_entry.n')
+    .selectAll('log_entry')
+    .where('own_entry.staff_id', '=', staffId)
+    .where('own_entry.n', '>', after)
+    .orderBy('own_entry.n')
+    .limit(limit)
+    .execute()
+}
+
 /** The hash of the chain when it was `size` long; undefined past its end. */
 export async function hashAt(db: Reader, size: number): Promise<string | undefined> {
   const row = await db

@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import type { Channel } from '../../shared/domain/report.ts'
 import type { Span } from '../../shared/domain/text.ts'
 import type { Reader, WriteTx } from './write.ts'
 import { lots } from './write.ts'
@@ -7,7 +8,7 @@ import { lots } from './write.ts'
 export interface NewReport {
   readonly reportId: string
   readonly caseId: string
-  readonly platformReportId: string
+  readonly channel: Channel
   readonly rule: string | null
   readonly severity: number
   readonly words: string
@@ -17,8 +18,12 @@ export interface NewReport {
   readonly receivedAt: string
   /** One reader, one value; it does not lead back to who they are. */
   readonly reader: string
-  readonly reporter: string
-  readonly email: string | null
+  /** Who complained, as the platform knows them; null where staff raised it. */
+  readonly identity: {
+    readonly platformReportId: string
+    readonly reporter: string
+    readonly email: string | null
+  } | null
   readonly answeredBy: string | null
 }
 
@@ -52,7 +57,7 @@ export async function insertReports(
       site_id: siteId,
       report_id: report.reportId,
       case_id: report.caseId,
-      channel: 'report-link',
+      channel: report.channel,
       rule: report.rule,
       severity: report.severity,
       words: report.words,
@@ -65,13 +70,18 @@ export async function insertReports(
       answered_by: report.answeredBy,
     }))
     await tx.db.insertInto('report').values(rows).execute()
-    const identities = some.map((report) => ({
-      site_id: siteId,
-      report_id: report.reportId,
-      platform_report_id: report.platformReportId,
-      reporter: report.reporter,
-      email: report.email,
-    }))
+    const identities = some.flatMap(({ reportId, identity }) =>
+      identity === null
+        ? []
+        : {
+            site_id: siteId,
+            report_id: reportId,
+            platform_report_id: identity.platformReportId,
+            reporter: identity.reporter,
+            email: identity.email,
+          },
+    )
+    if (identities.length === 0) continue
     await tx.db.insertInto('report_identity').values(identities).execute()
   }
 }

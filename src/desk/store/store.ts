@@ -9,6 +9,7 @@ import { GENESIS } from '../../shared/domain/log-chain.ts'
 import { problem, ProblemError } from '../../shared/domain/problem.ts'
 import { type DeskDialect, sqliteDialect } from './dialect.ts'
 import { firstMigration } from './migration-0001.ts'
+import { secondMigration } from './migration-0002.ts'
 import type { Tables } from './tables.ts'
 import { type Reader, WriteTx } from './write.ts'
 
@@ -36,6 +37,7 @@ const statements = (list: readonly string[]): Migration => ({
 
 const migrationsFor = (dialect: DeskDialect): Record<string, Migration> => ({
   '0001-first': statements(firstMigration(dialect)),
+  '0002-the-whole-loop': statements(secondMigration(dialect)),
 })
 
 async function refuseNewer(db: Kysely<Tables>, known: readonly string[]): Promise<void> {

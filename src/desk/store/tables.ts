@@ -76,7 +76,6 @@ export interface ArticleTable {
   url: string
   published_at: string
   paragraph: string
-  case_count: number
   seq: number
 }
 
@@ -187,6 +186,28 @@ export interface NoteTable {
   salt: string
 }
 
+export interface EscalationTable {
+  site_id: string
+  op_id: string
+  case_id: string
+  question: string | null
+  question_salt: string | null
+  staff_id: string
+  asked_at: string
+  hides: string | null
+  log_n: number
+  answer_op_id: string | null
+  answer: string | null
+  answer_salt: string | null
+  answered_by: string | null
+  answered_at: string | null
+}
+
+export interface OwnEntryTable {
+  staff_id: string
+  n: number
+}
+
 export interface OpAnswerTable {
   op_id: string
   site_id: string | null
@@ -199,7 +220,8 @@ export interface OpAnswerTable {
 export interface SetAsideTable {
   op_id: string
   site_id: string
-  case_id: string
+  /** Null of what was to raise a case that is not there. */
+  case_id: string | null
   staff_id: string
   device_id: string
   op: string
@@ -252,6 +274,8 @@ export interface Tables {
   report_identity: ReportIdentityTable
   decision: DecisionTable
   note: NoteTable
+  escalation: EscalationTable
+  own_entry: OwnEntryTable
   op_answer: OpAnswerTable
   set_aside: SetAsideTable
   log_entry: LogTable

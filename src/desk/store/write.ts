@@ -6,7 +6,7 @@ import { type Kysely, sql, type Transaction } from 'kysely'
 import { chainHash } from '../../shared/domain/log-chain.ts'
 import type { EntryKind } from '../../shared/domain/log-entry.ts'
 import { entryText, type NewEntry, sha256 } from '../log/entry-text.ts'
-import type { LogTable, Tables } from './tables.ts'
+import type { LogTable, OwnEntryTable, Tables } from './tables.ts'
 
 /** What a read may use: any connection, in or out of a transaction. */
 export type Reader = Kysely<Tables>
@@ -34,6 +34,7 @@ export class WriteTx {
   readonly epoch: string
   #counters: Counters
   #entries: LogTable[] = []
+  #own: OwnEntryTable[] = []
   #moved = false
 
   private constructor(
@@ -88,6 +89,7 @@ export class WriteTx {
     const text = entryText(entry, { n, epoch: this.epoch, at: this.now })
     const hash = chainHash(sha256, logHead, text)
     this.#entries.push({ n, text, hash })
+    if (entry.actor !== undefined) this.#own.push({ staff_id: entry.actor, n })
     this.#counters.logSize = n
     this.#counters.logHead = hash
     return n
@@ -97,6 +99,7 @@ export class WriteTx {
   async part<T>(run: () => Promise<T>): Promise<T> {
     const counters = { ...this.#counters }
     const entries = this.#entries.length
+    const own = this.#own.length
     await sql`savepoint part`.execute(this.db)
     try {
       const value = await run()
@@ -107,6 +110,7 @@ export class WriteTx {
       await sql`release savepoint part`.execute(this.db)
       this.#counters = counters
       this.#entries.length = entries
+      this.#own.length = own
       throw error
     }
   }
@@ -115,6 +119,7 @@ export class WriteTx {
   async finish(): Promise<void> {
     for (const rows of lots(this.#entries))
       await this.db.insertInto('log_entry').values(rows).execute()
+    for (const rows of lots(this.#own)) await this.db.insertInto('own_entry').values(rows).execute()
     await this.db
       .updateTable('head')
       .set({

@@ -102,6 +102,14 @@ export const entryKinds = {
     made: MadeAt,
   }),
   'case.raised': z.strictObject({ opId: OpId, caseId: CaseId, reportId: ReportId, made: MadeAt }),
+  /** What somebody sent who had lost the right: kept whole for a lead, and nothing was done. */
+  'op.set-aside': z.strictObject({
+    opId: OpId,
+    op: z.enum(['escalate', 'answer', 'raise']),
+    caseId: CaseId.nullable(),
+    why: z.enum(['device-revoked', 'right-lost']),
+    made: MadeAt,
+  }),
   'publication.published': z.strictObject({ opId: OpId, caseId: CaseId, receipt: z.string() }),
   'publication.overtaken': z.strictObject({ opId: OpId, caseId: CaseId, bodyRev: z.int() }),
   'publication.failed': z.strictObject({ opId: OpId, caseId: CaseId, attempts: z.int() }),
