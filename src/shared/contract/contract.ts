@@ -138,6 +138,7 @@ export const events = {
   /** These cases, as rows or whole, are not what they were. */
   'case.changed': z.object({ nos: z.array(CaseNo) }),
   'delivery.changed': DeliveryView,
+  'errand.changed': ErrandView,
   'terms.changed': z.object({}),
   'counts.changed': QueueCounts,
   'log.checked': LogCheck,

@@ -222,6 +222,8 @@ export const UndoAnswer = z.discriminatedUnion('result', [
   z.object({ result: z.literal('withdrawn'), delivery: DeliveryView }),
   /** It has left: a restore, a decision like any other, would put it back. */
   z.object({ result: z.literal('too-late'), delivery: DeliveryView }),
+  /** It was an errand, asked for by its `opId`: `withdrawn`, or on its way and not to be undone. */
+  z.object({ result: z.literal('errand'), errand: ErrandView }),
   z.object({ result: z.literal('nothing') }),
 ])
 export type UndoAnswer = z.infer<typeof UndoAnswer>
