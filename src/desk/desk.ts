@@ -113,11 +113,20 @@ async function startOn(
   const jobs = await startJobs({ store, link, log, siteId: options.siteId }, closing.signal)
   const close = async () => {
     closing.abort()
+    // A connection that never sent a request counts as neither idle nor finished, and would keep the
+    // server open for ever. What is running gets this long to be answered; then all are cut.
+    const cut = setTimeout(() => {
+      app.server.closeAllConnections()
+    }, CLOSING_GRACE_MS)
     await Promise.all([app.close(), jobs()])
+    clearTimeout(cut)
     await store.close()
   }
   return { url, store, close }
 }
+
+/** How long a closing desk lets running requests finish, in milliseconds. */
+const CLOSING_GRACE_MS = 1500
 
 function listeningProblem(error: unknown, port: number): unknown {
   const code = error instanceof Error && 'code' in error ? error.code : undefined
