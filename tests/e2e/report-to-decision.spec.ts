@@ -3,6 +3,7 @@ import {
   ARTICLE,
   expect,
   newReader,
+  painted,
   putOnPaper,
   signIn,
   test,
@@ -47,6 +48,7 @@ test('a report becomes a decision that the site shows', async ({ browser, newsro
   await expect(page.getByRole('complementary', { name: 'Facts' })).toContainText('Name-calling.')
 
   // Two keys. The tape speaks only once it is on disk.
+  await painted(page)
   await page.keyboard.press('d')
   await expect(page.getByRole('dialog', { name: /Delete/ })).toBeVisible()
   await page.keyboard.press('b')
@@ -84,6 +86,7 @@ test('undo within the window leaves no trace at the desk or on the site', async 
   const { page, stop } = await signIn(browser, newsroom, { who: 'rory' })
   await expect(page.getByRole('article', { name: /author_of_calm/ })).toBeVisible()
 
+  await painted(page)
   await page.keyboard.press('f')
   await page.keyboard.press('n')
   await expect(page.getByText('Nothing is waiting')).toBeVisible()
@@ -108,9 +111,11 @@ test('while the desk is away decisions wait, in words, and arrive when it is bac
   await newsroom.programs.desk.stop()
   await expect(page.getByRole('contentinfo')).toContainText('Offline')
 
+  await painted(page)
   await page.keyboard.press('f')
   await page.keyboard.press('n')
   await expect(page.getByRole('option')).toHaveCount(1)
+  await painted(page)
   await page.keyboard.press('d')
   await page.keyboard.press('v')
   await expect(page.getByRole('contentinfo')).toContainText('2 decisions waiting', {

@@ -114,3 +114,14 @@ export async function signIn(
     },
   }
 }
+
+/** Waits until what the page shows has been on the glass for a frame: a verb counts from then on. */
+export async function painted(page: Page): Promise<void> {
+  await expect(page.getByRole('main')).toHaveAttribute('data-case')
+  await page.evaluate(
+    () =>
+      new Promise((resolve) => {
+        requestAnimationFrame(() => requestAnimationFrame(resolve))
+      }),
+  )
+}

@@ -62,7 +62,6 @@ function Verb({ verb, title, hint, live }: VerbProps) {
       aria-keyshortcuts={ariaKeys(commandOf(id).keys[0] ?? '', platform)}
       aria-pressed={pressed}
       aria-disabled={!live}
-      aria-label={title}
       onClick={(e) => {
         if (pressed) stores.decide.leave()
         else dispatch(id, e.timeStamp)
