@@ -45,7 +45,7 @@ function errorsPage(): string {
   return [
     '# Errors',
     PRINTED,
-    'Failures are data: a code, a sentence, and where it helps the fields that were refused. What a person can do about it is the remedy, and the console chooses its treatment by that alone. Codes are public: one may be added, none renamed.',
+    'Failures are data: a code, a sentence, and where it helps the fields that were refused. What a person can do about it is the remedy. Codes are public: one may be added, none renamed.',
     table(
       ['Code', 'Remedy', 'HTTP status'],
       codes.map(([code, remedy]) => [`\`${code}\``, remedy, String(statusOf(code))]),

@@ -82,7 +82,7 @@ export const Op = z.discriminatedUnion('kind', [DecideOp, SeenOp, EscalateOp, An
 export type Op = z.infer<typeof Op>
 
 /** The most ops in one push. */
-export const MAX_PUSH_OPS = 50
+const MAX_PUSH_OPS = 50
 
 /** Each op is checked by itself, so that one bad op leaves the rest of the batch unharmed. */
 export const PushRequest = z.strictObject({
@@ -91,11 +91,10 @@ export const PushRequest = z.strictObject({
 })
 
 /** What the case looks like now to whom a decision on it was refused. */
-export const Standing = z.object({
+const Standing = z.object({
   revisions: Revisions,
   decision: SettledDecision.nullable(),
 })
-export type Standing = z.infer<typeof Standing>
 
 const answer = { opId: OpId }
 

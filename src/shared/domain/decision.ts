@@ -15,7 +15,7 @@ export const Revisions = z.strictObject({
 export type Revisions = z.infer<typeof Revisions>
 
 /** The most reports one decision can name; more than this stay open and bring the case back. */
-export const MAX_ANSWERS = 5000
+const MAX_ANSWERS = 5000
 
 const parts = {
   caseId: CaseId,
@@ -40,7 +40,7 @@ interface Parts {
 }
 
 /** Why these parts do not make a decision, or undefined. */
-export function decisionFault({ verb, cuts, restores }: Parts): string | undefined {
+function decisionFault({ verb, cuts, restores }: Parts): string | undefined {
   if (verb === 'amend' && cuts.length === 0) return 'an amend must cut something'
   if (verb !== 'amend' && cuts.length > 0) return `a ${verb} has no cuts`
   if (verb === 'restore' && restores === null) return 'a restore names the decision it undoes'

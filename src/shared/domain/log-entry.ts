@@ -23,10 +23,10 @@ import { Channel } from './report.ts'
 import { Ground, RuleCode, Verb } from './terms.ts'
 
 /** Who did it: a member of staff by pseudonym, or the desk itself. */
-export const Actor = z.union([StaffId, z.literal('desk')])
+const Actor = z.union([StaffId, z.literal('desk')])
 
 /** When a person acted, as far as anyone can know: the device's claim and the desk's estimate. */
-export const MadeAt = z.strictObject({
+const MadeAt = z.strictObject({
   claimed: Instant,
   estimated: Instant,
   /** The device's own counter, which orders what one device did. */

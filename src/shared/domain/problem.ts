@@ -1,6 +1,6 @@
 /**
- * Failures are data. A code says what went wrong, its remedy what a person can do about it,
- * and the renderer chooses the treatment by remedy alone.
+ * Failures are data. A code says what went wrong, its remedy what a person can do about it; the
+ * sentence that comes with it says both in a moderator's words.
  */
 import { z } from 'zod'
 
@@ -32,7 +32,6 @@ export const remedies = {
 } as const
 
 export type ProblemCode = keyof typeof remedies
-export type Remedy = (typeof remedies)[ProblemCode]
 
 const codes = Object.keys(remedies) as [ProblemCode, ...ProblemCode[]]
 

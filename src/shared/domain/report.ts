@@ -34,7 +34,7 @@ export const Report = z.object({
 export type Report = z.infer<typeof Report>
 
 /** Severity of a complaint that cites no rule: standard. */
-export const UNRULED_SEVERITY = 3
+const UNRULED_SEVERITY = 3
 
 /** Reports of one reason. */
 export interface ReasonCount {

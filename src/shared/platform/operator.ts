@@ -20,7 +20,7 @@ export const MAX_BATCH = 200
 /** The longest words a reader's report may have, in UTF-16 units. */
 export const MAX_REPORT_WORDS = 2000
 
-export const ArticleSlug = z
+const ArticleSlug = z
   .string()
   .max(60)
   .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'must be lower-case letters and digits with single hyphens')

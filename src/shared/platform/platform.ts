@@ -56,7 +56,7 @@ export const EventPage = z.object({
 })
 export type EventPage = z.infer<typeof EventPage>
 
-export const PlatformAuthor = z.object({
+const PlatformAuthor = z.object({
   id: PlatformId,
   name: z.string().min(1).max(80),
   since: Instant.nullable(),
