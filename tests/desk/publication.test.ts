@@ -69,10 +69,52 @@ describe('publication', () => {
     await mor.applied(op)
     await mor.caseOf('c1', publication('published'))
 
-    expect(platform.shown.get(op.opId)?.decision).toMatchObject({ verb: 'amend', cuts })
+    const { decision } = platform.shown.get(op.opId) ?? {}
+    expect(decision).toMatchObject({ verb: 'amend', cuts, ground: { code: 'PRV-DATA' } })
+    expect(decision?.notice).toContain('put your comment back')
+    expect(decision?.notice).toContain('removed before stays removed')
     expect([...platform.shown.values()].map(({ decision }) => decision.verb)).toEqual([
       ...['amend', 'delete', 'amend'],
     ])
+  })
+
+  it('lets a later amend replace the cuts of the earlier one, and its restore bring them back', async () => {
+    const { platform, mor, item } = await aReportedComment('Call Rab on 01632 960123 tonight.')
+    const ground = { kind: 'rule', terms: '1.0.0', code: 'PRV-DATA' }
+    const cut = (span: readonly [number, number]) => [{ span, rule: 'PRV-DATA' }]
+    const first = { verb: 'amend', ground, cuts: cut([12, 24]) }
+    await mor.applied(mor.decision(item, first))
+    const once = await mor.caseOf('c1', ({ revisions }) => revisions.decRev === 1)
+    const second = mor.decision(once, { ...first, cuts: cut([5, 8]) })
+    await mor.applied(second)
+    const twice = await mor.caseOf('c1', ({ revisions }) => revisions.decRev === 2)
+    const outcome = { kind: 'outcome', terms: '1.0.0', code: 'RST-ERROR' }
+    const restore = { verb: 'restore', ground: outcome, restores: second.opId }
+    await mor.applied(mor.decision(twice, restore))
+    await mor.caseOf('c1', (now) => now.revisions.decRev === 3 && publication('published')(now))
+
+    const shown = [...platform.shown.values()].map(({ decision }) => decision.cuts)
+    expect(shown).toMatchObject([first.cuts, second.cuts, first.cuts])
+  })
+
+  it('brings an amended comment back when its author edits it, and its cuts no longer apply', async () => {
+    const { platform, mor, item } = await aReportedComment('Call Rab on 01632 960123 tonight.')
+    const ground = { kind: 'rule', terms: '1.0.0', code: 'PRV-DATA' }
+    const amend = mor.decision(item, {
+      ...{ verb: 'amend', ground, cuts: [{ span: [12, 24], rule: 'PRV-DATA' }] },
+    })
+    await mor.applied(amend)
+    await mor.caseOf('c1', publication('published'))
+
+    platform.edit('c1', 'Call him.')
+    const back = await mor.caseOf('c1', ({ reopened }) => reopened === 'edited')
+    const outcome = { kind: 'outcome', terms: '1.0.0', code: 'RST-ERROR' }
+    const restore = { verb: 'restore', ground: outcome, restores: amend.opId }
+    const [refused] = await mor.push(mor.decision(back, restore))
+
+    expect(back).toMatchObject({ state: 'open', revisions: { bodyRev: 2, decRev: 1 } })
+    expect(refused).toMatchObject({ status: 'conflict', kinds: ['edited'] })
+    await mor.applied(mor.decision(back, { ...DELETE, answers: [] }))
   })
 
   it('brings the case back when the author was quicker', async () => {
@@ -122,42 +164,78 @@ describe('publication', () => {
   })
 })
 
+const at = '2026-05-12T14:32:00.000Z'
+const onThePaper = {
+  externalId: 'x1',
+  body: 'Nobody but a fool would vote for the harbour plan.',
+  postedAt: at,
+  author: { handle: 'Wullie Pagan' },
+  article: {
+    ...{ slug: 'harbour-vote', title: 'Harbour vote', section: 'News', publishedAt: at },
+    paragraph: 'The council votes on Thursday.',
+  },
+  reports: [
+    { key: 'a', rule: 'CON-ABU', words: 'Abuse.', spans: [[13, 19]], at, reporter: 'reader1' },
+    { key: 'b', rule: null, words: 'Rude.', spans: [], at, reporter: 'reader2' },
+  ],
+}
+
+/** A paper with one reported comment, a desk that follows it, and a moderator with the case. */
+async function aPaper() {
+  const paper = await createPaper({ data: tempFolder(), port: 0, sample: true })
+  onTestFinished(() => paper.close())
+  const desk = await aDesk({ platform: { url: paper.url, key: paper.keys.platform } })
+  const mor = await signedIn(desk, 'moderator', 'mor')
+  const loaded = await call(`${paper.url}/operator/v1/comments`, {
+    token: paper.keys.operator,
+    json: { source: 'test', items: [onThePaper] },
+  })
+  const { results } = ImportAnswer.parse(JSON.parse(loaded.text))
+  expect(results).toMatchObject([{ status: 'added', reportsAdded: 2 }])
+  const found = await eventually(async () =>
+    [...(await mor.cases()).values()].find(({ comment }) => comment.body === onThePaper.body),
+  )
+  return { mor, item: found }
+}
+
 describe('with the paper', () => {
   it('turns a reader’s report into a decision that the site shows', async () => {
-    const paper = await createPaper({ data: tempFolder(), port: 0, sample: true })
-    onTestFinished(() => paper.close())
-    const desk = await aDesk({ platform: { url: paper.url, key: paper.keys.platform } })
-    const mor = await signedIn(desk, 'moderator', 'mor')
-    const at = '2026-05-12T14:32:00.000Z'
-    const item = {
-      externalId: 'x1',
-      body: 'Nobody but a fool would vote for the harbour plan.',
-      postedAt: at,
-      author: { handle: 'Wullie Pagan' },
-      article: {
-        ...{ slug: 'harbour-vote', title: 'Harbour vote', section: 'News', publishedAt: at },
-        paragraph: 'The council votes on Thursday.',
-      },
-      reports: [
-        { key: 'a', rule: 'CON-ABU', words: 'Abuse.', spans: [[13, 19]], at, reporter: 'reader1' },
-        { key: 'b', rule: null, words: 'Rude.', spans: [], at, reporter: 'reader2' },
-      ],
-    }
-    const loaded = await call(`${paper.url}/operator/v1/comments`, {
-      token: paper.keys.operator,
-      json: { source: 'test', items: [item] },
-    })
-    const { results } = ImportAnswer.parse(JSON.parse(loaded.text))
-    expect(results).toMatchObject([{ status: 'added', reportsAdded: 2 }])
-    const found = await eventually(async () =>
-      [...(await mor.cases()).values()].find(({ comment }) => comment.body === item.body),
-    )
+    const { mor, item } = await aPaper()
 
-    await mor.applied(mor.decision(found, DELETE))
+    await mor.applied(mor.decision(item, DELETE))
 
-    const shown = await mor.caseOf(found.comment.id, publication('published'))
+    const shown = await mor.caseOf(item.comment.id, publication('published'))
     expect(shown.reportCount).toBe(2)
     const page = await call(z.url().parse(shown.comment.url))
-    expect(page.text).not.toContain(item.body)
+    expect(page.text).not.toContain(onThePaper.body)
+  })
+
+  it('shows the amended text again when the delete over it is restored', async () => {
+    const { mor, item } = await aPaper()
+    const { id } = item.comment
+    const ground = { kind: 'rule', terms: '1.0.0', code: 'CON-ABU' }
+    const cuts = [{ span: [13, 17], rule: 'CON-ABU' }]
+    await mor.applied(mor.decision(item, { verb: 'amend', ground, cuts }))
+    const amended = await mor.caseOf(id, publication('published'))
+    const page = async () => (await call(z.url().parse(item.comment.url))).text
+    const whenAmended = await page()
+    const removal = mor.decision(amended, { ...DELETE, answers: [] })
+    await mor.applied(removal)
+    const removed = await mor.caseOf(
+      id,
+      (now) => now.revisions.decRev === 2 && publication('published')(now),
+    )
+    const whenRemoved = await page()
+    const outcome = { kind: 'outcome', terms: '1.0.0', code: 'RST-ERROR' }
+    const restore = { verb: 'restore', ground: outcome, restores: removal.opId, answers: [] }
+    await mor.applied(mor.decision(removed, restore))
+    await mor.caseOf(id, (now) => now.revisions.decRev === 3 && publication('published')(now))
+    const whenRestored = await page()
+
+    for (const text of [whenAmended, whenRestored]) {
+      expect(text).toContain('would vote for the harbour plan')
+      expect(text).not.toContain('fool')
+    }
+    expect(whenRemoved).not.toContain('would vote for the harbour plan')
   })
 })

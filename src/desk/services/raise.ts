@@ -2,9 +2,10 @@
 import type { Logger } from 'pino'
 import { type OpAnswer, RaiseOp } from '../../shared/desk/push.ts'
 import { ProblemError } from '../../shared/domain/problem.ts'
+import type { Terms } from '../../shared/domain/terms.ts'
 import type { CommentInPlace } from '../../shared/platform/platform.ts'
 import { eachOf } from '../jobs/pace.ts'
-import { caseByComment } from '../store/case-rows.ts'
+import { caseByComment, type CaseRow } from '../store/case-rows.ts'
 import { allSites, currentTerms } from '../store/site-rows.ts'
 import type { Store } from '../store/store.ts'
 import type { WriteTx } from '../store/write.ts'
@@ -56,35 +57,51 @@ export async function readRaised(
   return reads
 }
 
+interface Raising {
+  readonly pusher: Pusher
+  readonly reads: CommentReads
+  readonly readerKey: string
+}
+
 /** Takes a complaint of the staff's own in. Sent again it changes nothing, like any op. */
-export async function raise(
-  tx: WriteTx,
-  op: RaiseOp,
-  given: {
-    readonly pusher: Pusher
-    readonly reads: CommentReads
-    readonly readerKey: string
-  },
-): Promise<OpAnswer> {
-  const { opId, siteId, commentId } = op
+export async function raise(tx: WriteTx, op: RaiseOp, given: Raising): Promise<OpAnswer> {
+  const { opId, siteId } = op
   const { session, setAside: why } = given.pusher
-  if (!(await allSites(tx.db)).some(({ id }) => id === siteId))
+  const sites = await allSites(tx.db)
+  if (!sites.some(({ id }) => id === siteId))
     return rejected(opId, 'bad-input', 'siteId names no title of this desk')
-  const known = await caseByComment(tx.db, siteId, commentId)
-  if (why !== undefined)
-    return keepAside(tx, op, { session, why, siteId, caseId: known?.caseId ?? null })
+  const known = await caseByComment(tx.db, siteId, op.commentId)
+  const caseId = known?.caseId ?? null
+  if (why !== undefined) return keepAside(tx, op, { session, why, siteId, caseId })
   const terms = await currentTerms(tx.db, siteId)
-  if (op.rule !== null && !terms?.rules.some(({ code }) => code === op.rule))
-    return rejected(opId, 'rule-unknown', `rule ${op.rule} is not in the terms of this title`)
-  const found = given.reads.get(commentId)
-  if (found === 'gone' || (known?.deletedByAuthor ?? isDeleted(found)))
-    return { status: 'gone', opId, logN: null }
-  if (!known && !found) return { status: 'retry', opId, afterMs: AFTER_SILENCE_MS }
+  if (!hasRule(terms, op.rule))
+    return rejected(opId, 'rule-unknown', 'rule is not in the terms of this title')
+  const found = known ? undefined : given.reads.get(op.commentId)
+  const answer = unraisable(opId, { known, found })
+  if (answer || found === 'gone') return answer ?? gone(opId)
   const intake = new Intake(tx, { siteId, terms, readerKey: given.readerKey })
   return take(tx, { op, intake, found, session })
 }
 
-const isDeleted = (found: CommentInPlace | undefined) => found?.comment.deletedByAuthor ?? false
+const gone = (opId: string): OpAnswer => ({ status: 'gone', opId, logN: null })
+
+/** The answer to raising what is no more or could not be read, or undefined where it can be raised. */
+function unraisable(
+  opId: string,
+  given: {
+    readonly known: CaseRow | undefined
+    readonly found: CommentInPlace | 'gone' | undefined
+  },
+): OpAnswer | undefined {
+  const { known, found } = given
+  if (found === 'gone') return gone(opId)
+  const comment = known ?? found?.comment
+  if (!comment) return { status: 'retry', opId, afterMs: AFTER_SILENCE_MS }
+  return comment.deletedByAuthor ? gone(opId) : undefined
+}
+
+const hasRule = (terms: Terms | undefined, rule: string | null) =>
+  rule === null || (terms?.rules.some(({ code }) => code === rule) ?? false)
 
 async function take(
   tx: WriteTx,
