@@ -4,14 +4,14 @@
  * blocks that alternate with the console's.
  */
 import type { Browser, Page } from '@playwright/test'
-import { contract } from '../src/shared/contract/contract.ts'
-import { type Bench, CannotMeasure, type Measure } from './support/bench.ts'
+import path from 'node:path'
+import type { Bench, Measure } from './support/bench.ts'
 import { openChromium, VIEWPORT } from './support/chromium.ts'
 import { buildConsole } from './support/console-build.ts'
 import type { Bar, Figure } from './support/figure.ts'
-import { type Filled, greatCache } from './support/great-cache.ts'
+import { greatCache } from './support/great-cache.ts'
 import { type Block, openFloorPage, pressBlock, watch } from './support/key-page.ts'
-import { startLoad } from './support/load.ts'
+import { openLoadedConsole } from './support/load.ts'
 import { startProgram } from './support/program.ts'
 import { seededRandom } from './support/random.ts'
 import { percentile } from './support/statistics.ts'
@@ -81,40 +81,47 @@ function figures(
   ]
 }
 
-/** What both measurements need: the console on the great cache and the empty page, side by side. */
-async function openPages(bench: Bench): Promise<Pages & { readonly filled: Filled }> {
-  const host = await buildConsole(bench)
-  const filled = await greatCache(bench)
-  const args = ['--no-open', '--desk', filled.desk.url, '--data', filled.folder]
-  const program = await startProgram(host, args, /^Console: (.*)$/)
-  bench.onEnd(() => program.stop())
+async function openPages(bench: Bench, url: string): Promise<Pages> {
   const browser = await openChromium(bench)
   const floor = await openFloorPage(browser)
-  return { console: await openConsolePage(browser, program.found), floor, filled }
+  return { console: await openConsolePage(browser, url), floor }
 }
+
+const blocksOf = ({ quick, seed }: Bench) => ({ blocks: quick ? 2 : 8, seed })
 
 /** With nothing else to do. */
 export const keypressToPaint: Measure = async (bench) => {
-  const pages = await openPages(bench)
-  const { open, cases } = pages.filled.corpus
+  const host = await buildConsole(bench)
+  const { desk, folder, corpus } = await greatCache(bench)
+  const args = ['--no-open', '--desk', desk.url, '--data', folder]
+  const program = await startProgram(host, args, /^Console: (.*)$/)
+  bench.onEnd(() => program.stop())
+  const pages = await openPages(bench, program.found)
   bench.say('pressing keys')
-  const measured = await measureBlocks(pages, { blocks: bench.quick ? 2 : 8, seed: bench.seed })
-  return figures('keypress-to-paint', measured, `${open} open of ${cases} cached, 60 Hz`)
+  const measured = await measureBlocks(pages, blocksOf(bench))
+  return figures(
+    'keypress-to-paint',
+    measured,
+    `${corpus.open} open of ${corpus.cases} cached, 60 Hz`,
+  )
 }
 
-/** While changes come in and a search runs. */
+/** While changes come in and a search runs: the empty page too is pressed under this load. */
 export const keypressUnderLoad: Measure = async (bench) => {
-  if (!Object.hasOwn(contract, 'search.comments'))
-    throw new CannotMeasure('the core cannot search yet, and the load is a sync and a search')
-  const pages = await openPages(bench)
-  const { open, cases } = pages.filled.corpus
-  const load = startLoad(pages.filled)
-  bench.onEnd(async () => {
-    await load.stop()
-  })
+  const host = await buildConsole(bench)
+  const filled = await greatCache(bench)
+  const renderer = path.resolve(path.dirname(host), '../renderer')
+  const loaded = await openLoadedConsole(filled, renderer)
+  bench.onEnd(() => loaded.stop())
+  const pages = await openPages(bench, loaded.url)
   bench.say('pressing keys under load')
-  const measured = await measureBlocks(pages, { blocks: bench.quick ? 2 : 8, seed: bench.seed })
-  const done = await load.stop()
-  const note = `${open} open of ${cases} cached, 60 Hz; meanwhile ${done}`
-  return figures('keypress-under-load', measured, note)
+  const rest = loaded.start()
+  const measured = await measureBlocks(pages, blocksOf(bench))
+  const done = await rest()
+  const { open, cases } = filled.corpus
+  return figures(
+    'keypress-under-load',
+    measured,
+    `${open} open of ${cases} cached, 60 Hz; meanwhile ${done}`,
+  )
 }

@@ -49,13 +49,16 @@ export async function fill(
   onEnd(() => desk.close())
   rmSync(path.join(folder, 'session.json'), { force: true }) // it names the peer of another run
   const core = await openBenchCore(folder, desk.url)
-  let told = 0
-  await syncWhole(core, (have, of) => {
-    if (have === 0 || have < told + of / 10) return
-    told = have
-    say(`${have} of ${of} items are in the cache`)
-  })
-  await core.close()
+  try {
+    let told = 0
+    await syncWhole(core, (have, of) => {
+      if (have === 0 || have < told + of / 10) return
+      told = have
+      say(`${have} of ${of} items are in the cache`)
+    })
+  } finally {
+    await core.close()
+  }
   return { folder, corpus, desk }
 }
 
