@@ -10,10 +10,14 @@ import { httpPlatform } from './platforms/http-platform.ts'
 import type { DeskContext } from './routes/edge.ts'
 import { createServer } from './server.ts'
 import { releaseLeases } from './store/job-rows.ts'
+import { allSites } from './store/site-rows.ts'
 import { openStore, type Store } from './store/store.ts'
 
 export interface DeskOptions {
+  /** The data folder; with `databaseUrl` it is not used. */
   readonly dataDir: string
+  /** A PostgreSQL database, which several desks may share, in the folder's place. */
+  readonly databaseUrl?: string
   /** 0, the default, takes any free port. */
   readonly port?: number
   readonly host?: string
@@ -78,9 +82,11 @@ function refuseOpenNetwork(host: string): void {
 export async function startDesk(options: DeskOptions): Promise<Desk> {
   if (!options.behindProxy) refuseOpenNetwork(options.host ?? HOST)
   const log = options.logger ?? quietLogger('info')
-  const store = await openStore(options.dataDir)
+  const { databaseUrl } = options
+  const store = await openStore(databaseUrl === undefined ? options.dataDir : { databaseUrl })
   const closing = new AbortController()
   try {
+    await refuseOtherSite(store, options.siteId)
     return await startOn(store, { options, log, closing })
   } catch (error) {
     closing.abort()
@@ -111,7 +117,7 @@ async function startOn(
   const app = await createServer(context, { trustProxy: options.behindProxy ?? false })
   const url = await app.listen({ host: options.host ?? HOST, port: options.port ?? 0 })
   const jobs = await startJobs({ store, link, log, siteId: options.siteId }, closing.signal)
-  const close = async () => {
+  const end = async () => {
     closing.abort()
     // A connection that never sent a request counts as neither idle nor finished, and would keep the
     // server open for ever. What is running gets this long to be answered; then all are cut.
@@ -122,11 +128,22 @@ async function startOn(
     clearTimeout(cut)
     await store.close()
   }
-  return { url, store, close }
+  let ended: Promise<void> | undefined
+  return { url, store, close: () => (ended ??= end()) }
 }
 
 /** How long a closing desk lets running requests finish, in milliseconds. */
 const CLOSING_GRACE_MS = 1500
+
+/** A folder of one title must not be served as another's. */
+async function refuseOtherSite(store: Store, siteId: string | undefined): Promise<void> {
+  const sites = await store.read(allSites)
+  if (siteId === undefined || sites.length === 0 || sites.some(({ id }) => id === siteId)) return
+  const ids = sites.map(({ id }) => id).join(', ')
+  throw new ProblemError(
+    problem('bad-input', `The data there is of ${ids}, not of ${siteId}: check --data and --site.`),
+  )
+}
 
 function listeningProblem(error: unknown, port: number): unknown {
   const code = error instanceof Error && 'code' in error ? error.code : undefined

@@ -1,25 +1,13 @@
 /** The desk's command line. */
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander'
 import { readFileSync } from 'node:fs'
-import { text } from 'node:stream/consumers'
 import { z } from 'zod'
 import { SiteId } from '../shared/domain/ids.ts'
-import { Role } from '../shared/domain/permission.ts'
 import { problem, ProblemError } from '../shared/domain/problem.ts'
+import { deviceCommand, staffCommand } from './cli/accounts.ts'
+import { CANNOT, type Data, placeOf, withData } from './cli/place.ts'
+import { recordCommands } from './cli/records.ts'
 import { quietLogger, startDesk } from './desk.ts'
-import { verifyLog } from './log/verify.ts'
-import { generatePassword } from './services/passwords.ts'
-import { addStaff, changePassword, disableStaff, revoke } from './services/staff.ts'
-import { allDevices } from './store/session-rows.ts'
-import { allStaff } from './store/staff-rows.ts'
-import { openStore, readFolder, type Store } from './store/store.ts'
-
-/** How a command that could not start ends: the sentence on stderr, and this. */
-const CANNOT = 2
-
-interface Data {
-  readonly data: string
-}
 
 interface Serve extends Data {
   readonly port: number
@@ -91,10 +79,12 @@ function platformOf({ platform, platformKeyFile }: Serve) {
   return { platform: { url: platform, key: platformKey(platformKeyFile) } }
 }
 
-async function serve(options: Serve): Promise<void> {
+async function serve(options: Serve, command: Command): Promise<void> {
+  const place = placeOf(options, command)
   const log = quietLogger(options.logLevel)
   const desk = await startDesk({
     dataDir: options.data,
+    ...(typeof place === 'string' ? {} : place),
     port: options.port,
     host: options.host,
     name: options.name,
@@ -111,125 +101,10 @@ async function serve(options: Serve): Promise<void> {
   await desk.close()
 }
 
-async function withStore(dataDir: string, run: (store: Store) => Promise<void>): Promise<void> {
-  const store = await openStore(dataDir)
-  try {
-    await run(store)
-  } finally {
-    await store.close()
-  }
-}
-
-/** A password from standard input, or a new one, said once. */
-async function choosePassword(fromStdin: boolean): Promise<string> {
-  if (fromStdin) return (await text(process.stdin)).replace(/\r?\n$/, '')
-  return generatePassword()
-}
-
-interface NamedStaff extends Data {
-  readonly login: string
-  readonly passwordStdin?: true
-}
-
-async function add(options: NamedStaff & { readonly name: string; readonly role: Role }) {
-  const password = await choosePassword(options.passwordStdin === true)
-  await withStore(options.data, async (store) => {
-    const { login, name, role } = await addStaff(store, options, password)
-    console.log(`Added ${name}: signs in as ${login}, ${role}.`)
-    if (options.passwordStdin !== true) console.log(`Password: ${password}`)
-  })
-}
-
-async function password(options: NamedStaff): Promise<void> {
-  const chosen = await choosePassword(options.passwordStdin === true)
-  await withStore(options.data, async (store) => {
-    await changePassword(store, options.login, chosen)
-    console.log(`Changed; every session of ${options.login} has ended.`)
-    if (options.passwordStdin !== true) console.log(`Password: ${chosen}`)
-  })
-}
-
-async function listStaff({ data }: Data): Promise<void> {
-  for (const { login, name, role, active } of await readFolder(data, allStaff))
-    console.log([login, role, active ? 'active' : 'disabled', name].join('\t'))
-}
-
-async function listDevices({ data }: Data): Promise<void> {
-  for (const { deviceId, label, login, revokedAt } of await readFolder(data, allDevices))
-    console.log(
-      [deviceId, login ?? '', revokedAt === null ? 'in use' : 'revoked', label].join('\t'),
-    )
-}
-
-async function verify({ data }: Data): Promise<void> {
-  const { whole, says } = await readFolder(data, verifyLog)
-  console.log(says)
-  if (!whole) process.exitCode = 1
-}
-
-const dataOption = () => new Option('--data <folder>', 'the data folder').default('./data/desk')
-const stdinOption = () => new Option('--password-stdin', 'read the password from standard input')
-
-function staffCommand(): Command {
-  const staff = new Command('staff').description('keep accounts')
-  staff
-    .command('add')
-    .description('open an account; prints its password once')
-    .addOption(dataOption())
-    .requiredOption('--login <name>', 'the name to sign in by')
-    .requiredOption('--name <name>', 'the name others see')
-    .addOption(new Option('--role <role>').choices(Role.options).makeOptionMandatory())
-    .addOption(stdinOption())
-    .action(add)
-  staff.command('list').description('who has an account').addOption(dataOption()).action(listStaff)
-  staff
-    .command('disable')
-    .description('close an account; what it decided stays')
-    .addOption(dataOption())
-    .requiredOption('--login <name>', 'whose')
-    .action(({ data, login }: NamedStaff) =>
-      withStore(data, async (store) => {
-        await disableStaff(store, login)
-        console.log(`Disabled ${login}.`)
-      }),
-    )
-  staff
-    .command('password')
-    .description('give an account another password and end its sessions')
-    .addOption(dataOption())
-    .requiredOption('--login <name>', 'whose')
-    .addOption(stdinOption())
-    .action(password)
-  return staff
-}
-
-function deviceCommand(): Command {
-  const device = new Command('device').description('keep devices')
-  device
-    .command('list')
-    .description('every device that has signed in')
-    .addOption(dataOption())
-    .action(listDevices)
-  device
-    .command('revoke')
-    .description('revoke a lost device; all it may still do is hand in what waits')
-    .addOption(dataOption())
-    .requiredOption('--device <id>', 'which')
-    .action(({ data, device: id }: Data & { readonly device: string }) =>
-      withStore(data, async (store) => {
-        await revoke(store, id)
-        console.log(`Revoked ${id}.`)
-      }),
-    )
-  return device
-}
-
 function program(): Command {
   const desk = new Command('desk').description('The server of Linesman: cases, decisions, the log.')
-  desk
-    .command('serve', { isDefault: true })
+  withData(desk.command('serve', { isDefault: true }))
     .description('run the desk until SIGINT or SIGTERM')
-    .addOption(dataOption())
     .option('--port <n>', '0 takes any free port', portNumber, 4181)
     .option('--host <address>', 'where to listen', '127.0.0.1')
     .option('--site <id>', 'the title it keeps; else the first the platform names', siteId)
@@ -246,13 +121,7 @@ function program(): Command {
         .default('info'),
     )
     .action(serve)
-  desk.addCommand(staffCommand())
-  desk.addCommand(deviceCommand())
-  desk
-    .command('verify')
-    .description('walk the log and say whether it is unbroken')
-    .addOption(dataOption())
-    .action(verify)
+  for (const each of [staffCommand(), deviceCommand(), ...recordCommands()]) desk.addCommand(each)
   return desk
 }
 

@@ -7,6 +7,7 @@ import { statusOf } from '../shared/desk/desk.ts'
 import { type Problem, problem, ProblemError } from '../shared/domain/problem.ts'
 import { type DeskContext } from './routes/edge.ts'
 import { healthRoutes } from './routes/health.ts'
+import { serverProblem } from './store/opening.ts'
 import { logRoutes } from './routes/log.ts'
 import { recordRoutes } from './routes/records.ts'
 import { sessionRoutes, unknownAddress } from './routes/session.ts'
@@ -35,6 +36,16 @@ function storeProblem(error: Error): Problem | undefined {
     )
   if (/^SQLITE_(BUSY|LOCKED)/.test(code))
     return { ...problem('desk-busy', 'The desk is busy; nothing was changed.'), afterMs: 2000 }
+  if (/^(XX001|XX002)/.test(code))
+    return problem(
+      'store-damaged',
+      'The desk’s database is damaged; an admin must put back a backup.',
+    )
+  if (serverProblem(error))
+    return {
+      ...problem('desk-busy', 'The database does not answer; nothing was changed.'),
+      afterMs: 5000,
+    }
   return undefined
 }
 

@@ -11,8 +11,10 @@ export interface Ended {
   readonly err: string
 }
 
-function start(args: readonly string[]): ChildProcess {
-  const child = spawn(process.execPath, [ENTRY, ...args], { stdio: ['pipe', 'pipe', 'pipe'] })
+function start(args: readonly string[], more: NodeJS.ProcessEnv = {}): ChildProcess {
+  // The database that the tests were given is not the one a command falls back to.
+  const env = { ...process.env, DATABASE_URL: undefined, ...more }
+  const child = spawn(process.execPath, [ENTRY, ...args], { stdio: ['pipe', 'pipe', 'pipe'], env })
   onTestFinished(() => void child.kill('SIGKILL'))
   return child
 }
@@ -29,12 +31,15 @@ export function runDesk(args: readonly string[], input = ''): Promise<Ended> {
 }
 
 /** A desk that serves, once it has said where. */
-export async function serveDesk(args: readonly string[]): Promise<{
+export async function serveDesk(
+  args: readonly string[],
+  environment: NodeJS.ProcessEnv = {},
+): Promise<{
   readonly child: ChildProcess
   readonly url: string
   readonly ended: Promise<number | null>
 }> {
-  const child = start(['--port', '0', '--log-level', 'warn', ...args])
+  const child = start(['--port', '0', '--log-level', 'warn', ...args], environment)
   const ended = new Promise<number | null>((resolve) => child.once('close', resolve))
   let out = ''
   const url = await new Promise<string>((resolve, reject) => {

@@ -6,7 +6,14 @@ import { LogPage, Revision, StaffList } from '../../src/shared/desk/desk.ts'
 import type { CaseItem } from '../../src/shared/desk/feed.ts'
 import { bodyCommit } from '../../src/shared/domain/commitment.ts'
 import { Entry } from '../../src/shared/domain/log-entry.ts'
-import { aDeskWithPlatform, type Console, DELETE, newOpId, signedIn } from './kit.ts'
+import {
+  aDeskWithPlatform,
+  type Console,
+  DELETE,
+  newOpId,
+  signedIn,
+  onEachDatabase,
+} from './kit.ts'
 
 async function aReportedComment() {
   const { desk, platform } = await aDeskWithPlatform()
@@ -59,7 +66,7 @@ const entriesOf = async (lead: Console, kind: string) =>
     .map(({ text }) => Entry.parse(JSON.parse(text)))
     .filter((entry) => entry.kind === kind)
 
-describe('an escalation', () => {
+onEachDatabase('an escalation', () => {
   it('puts a question beside the case that a lead answers, and touches nothing else', async () => {
     const { mor, lead, item } = await aReportedComment()
     const op = question(mor, item)
@@ -137,7 +144,7 @@ describe('an escalation', () => {
   })
 })
 
-describe('a raised comment', () => {
+onEachDatabase('a raised comment', () => {
   it('becomes a case like any other, known of since the key was pressed', async () => {
     const { desk, platform, mor, lead } = await aReportedComment()
     platform.comment('quiet', 'Nobody reported these words.')
@@ -206,7 +213,7 @@ describe('a raised comment', () => {
   })
 })
 
-describe('what comes without the right', () => {
+onEachDatabase('what comes without the right', () => {
   it('is kept whole, logged as set aside, and done to nothing', async () => {
     const { desk, platform, mor, lead, item } = await aReportedComment()
     platform.comment('quiet')

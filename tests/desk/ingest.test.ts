@@ -1,12 +1,12 @@
-import { describe, expect, it } from 'vitest'
-import { aDeskWithPlatform, call, DELETE, eventually, signedIn } from './kit.ts'
+import { expect, it } from 'vitest'
+import { aDeskWithPlatform, call, DELETE, eventually, signedIn, onEachDatabase } from './kit.ts'
 
 async function aModerator() {
   const { desk, platform } = await aDeskWithPlatform()
   return { desk, platform, mor: await signedIn(desk, 'moderator', 'mor') }
 }
 
-describe('ingest', () => {
+onEachDatabase('ingest', () => {
   it('makes one case of three reports and counts readers, not reports', async () => {
     const { platform, mor } = await aModerator()
     platform.comment('c1')

@@ -3,7 +3,8 @@ import { randomBytes } from 'node:crypto'
 import { mkdtempSync, rmSync } from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
-import { onTestFinished } from 'vitest'
+import { beforeEach, describe, inject, onTestFinished } from 'vitest'
+import pg from 'pg'
 import type { z } from 'zod'
 import { type Desk, type DeskOptions, quietLogger, startDesk } from '../../src/desk/desk.ts'
 import { addStaff } from '../../src/desk/services/staff.ts'
@@ -37,10 +38,48 @@ export async function eventually<T>(
   }
 }
 
+let database: 'SQLite' | 'PostgreSQL' = 'SQLite'
+
+/** Runs these tests on both databases; on PostgreSQL only where there is one, else saying why not. */
+export function onEachDatabase(name: string, tests: () => void): void {
+  for (const each of ['SQLite', 'PostgreSQL'] as const)
+    describe(`${name} (${each})`, () => {
+      beforeEach((context) => {
+        const postgres = inject('postgres')
+        if (each === 'PostgreSQL' && 'absent' in postgres) context.skip(postgres.absent)
+        database = each
+      })
+      tests()
+    })
+}
+
+/** A database of its own that is gone when the test is over. */
+export async function aDatabase(): Promise<{ readonly databaseUrl: string }> {
+  const postgres = inject('postgres')
+  if ('absent' in postgres) throw new Error(postgres.absent)
+  const name = `desk_${randomBytes(6).toString('hex')}`
+  const run = async (words: string) => {
+    const client = new pg.Client({ connectionString: postgres.url })
+    await client.connect()
+    await client.query(words).finally(() => client.end())
+  }
+  await run(`CREATE DATABASE ${name} TEMPLATE template0`)
+  onTestFinished(() => run(`DROP DATABASE ${name} WITH (FORCE)`))
+  const url = new URL(postgres.url)
+  url.pathname = `/${name}`
+  return { databaseUrl: url.href }
+}
+
+/** Where a desk keeps its data, on the database that is being tested. */
+export const aPlace = async (): Promise<string | { readonly databaseUrl: string }> =>
+  database === 'SQLite' ? tempFolder() : aDatabase()
+
 /** A desk that is closed when the test is over. */
 export async function aDesk(options: Partial<DeskOptions> = {}): Promise<Desk> {
+  const own = options.dataDir === undefined && options.databaseUrl === undefined
+  const place = own && database === 'PostgreSQL' ? await aDatabase() : {}
   const dataDir = options.dataDir ?? tempFolder()
-  const desk = await startDesk({ logger: quietLogger('silent'), ...options, dataDir })
+  const desk = await startDesk({ logger: quietLogger('silent'), ...place, ...options, dataDir })
   onTestFinished(() => desk.close())
   return desk
 }

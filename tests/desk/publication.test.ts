@@ -4,7 +4,16 @@ import { createPaper } from '../../src/paper/paper.ts'
 import type { CaseItem } from '../../src/shared/desk/feed.ts'
 import { ImportAnswer } from '../../src/shared/platform/operator.ts'
 import { onTestFinished } from 'vitest'
-import { aDesk, aDeskWithPlatform, call, DELETE, eventually, signedIn, tempFolder } from './kit.ts'
+import {
+  aDesk,
+  aDeskWithPlatform,
+  call,
+  DELETE,
+  eventually,
+  signedIn,
+  tempFolder,
+  onEachDatabase,
+} from './kit.ts'
 
 const publication = (state: string) => (item: CaseItem) =>
   item.decisions.at(-1)?.publication === state
@@ -17,7 +26,7 @@ async function aReportedComment(body?: string) {
   return { desk, platform, mor, item: await mor.caseOf('c1') }
 }
 
-describe('publication', () => {
+onEachDatabase('publication', () => {
   it('has the platform show a decision, once, with a notice for the author, and keeps the receipt', async () => {
     const { desk, platform, mor, item } = await aReportedComment()
     const op = mor.decision(item, { ...DELETE, note: 'kept between us' })

@@ -1,5 +1,5 @@
-import { describe, expect, it } from 'vitest'
-import { aDeskWithPlatform, DELETE, newOpId, signedIn } from './kit.ts'
+import { expect, it } from 'vitest'
+import { aDeskWithPlatform, DELETE, newOpId, signedIn, onEachDatabase } from './kit.ts'
 
 async function aReportedComment(body?: string) {
   const { desk, platform } = await aDeskWithPlatform()
@@ -10,7 +10,7 @@ async function aReportedComment(body?: string) {
   return { desk, platform, mor, lee, item: await mor.caseOf('c1') }
 }
 
-describe('a push', () => {
+onEachDatabase('a push', () => {
   it('applies a decision, closes the case and answers the reports it names', async () => {
     const { mor, item } = await aReportedComment()
     const op = mor.decision(item, DELETE)

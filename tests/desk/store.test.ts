@@ -1,17 +1,173 @@
 import { sql } from 'kysely'
-import { onTestFinished, describe, expect, it } from 'vitest'
+import { beforeEach, describe, expect, inject, it, onTestFinished } from 'vitest'
 import { verifyLog } from '../../src/desk/log/verify.ts'
-import { openStore } from '../../src/desk/store/store.ts'
+import { entriesAfter, headOf } from '../../src/desk/store/log-rows.ts'
+import { openStore, type Store } from '../../src/desk/store/store.ts'
 import { runDesk } from './cli.ts'
-import { tempFolder } from './kit.ts'
+import { aDatabase, aPlace, eventually, onEachDatabase, tempFolder } from './kit.ts'
 
-async function aStore() {
-  const store = await openStore(tempFolder())
+async function aStore(place: Parameters<typeof openStore>[0] = tempFolder()) {
+  const store = await openStore(place)
   onTestFinished(() => store.close())
   return store
 }
 
-describe('the store', () => {
+const added = (staffId: string) =>
+  ({ kind: 'staff.added', site: null, data: { staffId, role: 'lead' } }) as const
+
+const textsOf = async (store: Store) =>
+  (await store.read((db) => db.selectFrom('log_entry').select('text').execute())).map(
+    ({ text }) => text,
+  )
+
+onEachDatabase('any store', () => {
+  it('leaves nothing of a write that throws, and nothing of a part that throws', async () => {
+    const store = await aStore(await aPlace())
+    const before = await store.read((db) => db.selectFrom('head').selectAll().execute())
+
+    const whole = store.write((tx) => {
+      tx.log(added('stf_whole'))
+      return Promise.reject(new Error('no'))
+    })
+    await expect(whole).rejects.toThrow('no')
+    const after = await store.read((db) => db.selectFrom('head').selectAll().execute())
+    const n = await store.write(async (tx) => {
+      const part = tx.part(() => {
+        tx.log(added('stf_part'))
+        return Promise.reject(new Error('no'))
+      })
+      await expect(part).rejects.toThrow('no')
+      return tx.log(added('stf_kept'))
+    })
+
+    expect(after).toEqual(before)
+    expect(n).toBe(2)
+    const log = await textsOf(store)
+    expect(log.join()).not.toMatch(/stf_whole|stf_part/)
+    expect(log).toHaveLength(2)
+  })
+
+  it('makes one chain of what eight write at once', async () => {
+    const place = await aPlace()
+    // A SQLite file is one process's to write; other processes take turns (see below).
+    const stores = [await aStore(place)]
+    while (typeof place !== 'string' && stores.length < 8) stores.push(await aStore(place))
+    const places: number[] = []
+
+    await Promise.all(
+      Array.from({ length: 8 }, async (_, writer) => {
+        for (let i = 0; i < 10; i++) {
+          const entry = added(`stf_w${writer}-${i}`)
+          const store = stores[writer % stores.length]
+          places.push((await store?.write((tx) => Promise.resolve(tx.log(entry)))) ?? 0)
+        }
+      }),
+    )
+
+    expect(places.sort((a, b) => a - b)).toEqual(places.map((_, i) => i + 2))
+    expect(await stores[0]?.read(verifyLog)).toMatchObject({ whole: true })
+  }, 60_000)
+
+  it('gives a reader one committed moment', async () => {
+    const place = await aPlace()
+    const [writer, reader] = [await aStore(place), await aStore(place)]
+
+    const seen = await reader.read(async (db) => {
+      const sizes: number[] = []
+      for (let i = 0; i < 3; i++) {
+        sizes.push((await headOf(db)).log.size)
+        await writer.write((tx) => Promise.resolve(tx.log(added(`stf_r${i}xx`))))
+        sizes.push((await entriesAfter(db, 0, 100)).length)
+      }
+      return sizes
+    })
+
+    expect(new Set(seen)).toEqual(new Set([1]))
+  })
+
+  it('lets nobody change, cut or empty the log', async () => {
+    const store = await aStore(await aPlace())
+    const tries = [
+      `UPDATE log_entry SET text = '' WHERE n = 1`,
+      `DELETE FROM log_entry WHERE n = 1`,
+      `DELETE FROM op_answer`,
+    ]
+    await store.write(async ({ db, now }) => {
+      await db
+        .insertInto('staff')
+        .values({
+          ...{ staff_id: 'stf_some', login: 'a', name: 'A', role: 'lead', active: 1 },
+          ...{ password: '', added_at: now },
+        })
+        .execute()
+      const answer = {
+        op_id: 'x',
+        site_id: null,
+        staff_id: 'stf_some',
+        request_hash: '',
+        answer: '',
+      }
+      await db
+        .insertInto('op_answer')
+        .values({ ...answer, answered_at: now })
+        .execute()
+    })
+
+    for (const words of tries)
+      await expect(store.write(({ db }) => sql.raw(words).execute(db))).rejects.toThrow(
+        'append-only',
+      )
+    expect(await store.read(verifyLog)).toMatchObject({ whole: true })
+  })
+})
+
+describe('a PostgreSQL store', () => {
+  beforeEach((context) => {
+    const postgres = inject('postgres')
+    if ('absent' in postgres) context.skip(postgres.absent)
+  })
+
+  it('cannot be emptied by TRUNCATE', async () => {
+    const store = await aStore(await aDatabase())
+
+    await expect(
+      store.write(({ db }) => sql.raw('TRUNCATE log_entry').execute(db)),
+    ).rejects.toThrow('append-only')
+  })
+
+  it('has only columns of TEXT and BIGINT', async () => {
+    const store = await aStore(await aDatabase())
+
+    const { rows } = await store.read((db) =>
+      sql<{ type: string }>`select distinct data_type as type from information_schema.columns
+        where table_schema = 'public' and table_name not like 'kysely%'`.execute(db),
+    )
+
+    expect(rows.map(({ type }) => type).sort()).toEqual(['bigint', 'text'])
+  })
+
+  it('is woken by another process at once', async () => {
+    const place = await aDatabase()
+    const [one, other] = [await aStore(place), await aStore(place)]
+    let woken = 0
+    other.onMoved(() => woken++)
+
+    await eventually(async () => {
+      await one.write((tx) => Promise.resolve(tx.nextSeq()))
+      return woken > 0 || undefined
+    })
+  })
+
+  it('is opened by two at once on an empty database: one beginning, one chain', async () => {
+    const place = await aDatabase()
+
+    const [one] = await Promise.all([aStore(place), aStore(place), aStore(place)])
+
+    expect(await textsOf(one)).toHaveLength(1)
+  })
+})
+
+describe('a SQLite store', () => {
   it.each([
     ['synchronous', 2], // FULL
     ['foreign_keys', 1],
@@ -42,34 +198,6 @@ describe('the store', () => {
     expect(rows.filter(({ strict }) => strict !== 1)).toEqual([])
     expect(rows.length).toBeGreaterThan(15)
     expect(columns.rows.map(({ type }) => type).sort()).toEqual(['INTEGER', 'TEXT'])
-  })
-
-  it('leaves nothing of a write that throws, and nothing of a part that throws', async () => {
-    const store = await aStore()
-    const before = await store.read((db) => db.selectFrom('head').selectAll().execute())
-    const added = (staffId: string) =>
-      ({ kind: 'staff.added', site: null, data: { staffId, role: 'lead' } }) as const
-
-    const whole = store.write((tx) => {
-      tx.log(added('stf_whole'))
-      return Promise.reject(new Error('no'))
-    })
-    await expect(whole).rejects.toThrow('no')
-    const after = await store.read((db) => db.selectFrom('head').selectAll().execute())
-    const n = await store.write(async (tx) => {
-      const part = tx.part(() => {
-        tx.log(added('stf_part'))
-        return Promise.reject(new Error('no'))
-      })
-      await expect(part).rejects.toThrow('no')
-      return tx.log(added('stf_kept'))
-    })
-
-    expect(after).toEqual(before)
-    expect(n).toBe(2)
-    const log = await store.read((db) => db.selectFrom('log_entry').select('text').execute())
-    expect(log.map(({ text }) => text).join()).not.toMatch(/stf_whole|stf_part/)
-    expect(log).toHaveLength(2)
   })
 
   it('gives out each place once, whichever process writes', async () => {

@@ -2,6 +2,7 @@
 import type { ReadableStreamDefaultReader } from 'node:stream/web'
 import type { z } from 'zod'
 import { badInput, problem, ProblemError } from '../../shared/domain/problem.ts'
+import { mendText } from '../../shared/domain/text.ts'
 import {
   CommentInPlace,
   EventPage,
@@ -27,7 +28,10 @@ const unreachable = (why: string) =>
 function parseReply<T>(schema: z.ZodType<T>, { text }: Reply, what: string): T {
   let value: unknown
   try {
-    value = JSON.parse(text)
+    // The door: whatever a platform's text holds, lone surrogates and NUL end here.
+    value = JSON.parse(text, (_key, part: unknown) =>
+      typeof part === 'string' ? mendText(part) : part,
+    )
   } catch {
     throw new ProblemError(problem('desk-nonsense', `The platform's ${what} is no JSON.`))
   }

@@ -4,6 +4,7 @@ import { Hello, LIMITS, PROTOCOL, SignIn } from '../../shared/desk/desk.ts'
 import { Epoch, Sha256 } from '../../shared/domain/ids.ts'
 import { instant } from '../../shared/domain/instant.ts'
 import { problem, ProblemError } from '../../shared/domain/problem.ts'
+import { mendText } from '../../shared/domain/text.ts'
 import { z } from 'zod'
 import { signIn, signOut } from '../services/sessions.ts'
 import { hashAt, headOf } from '../store/log-rows.ts'
@@ -39,7 +40,10 @@ export async function sessionRoutes(app: FastifyInstance, context: DeskContext):
   const config = { rateLimit: { max: SIGN_INS_A_MINUTE, timeWindow: 60_000 } }
   app.post('/v1/session', { config, bodyLimit: 16 * 1024 }, async (request) => {
     if (request.headers['linesman-protocol'] !== undefined) checkProtocol(request)
-    return signIn(context.store, parse(SignIn, request.body, 'Signing in'), request.ip)
+    const given = parse(SignIn, request.body, 'Signing in')
+    const { id, label } = given.device
+    const device = { id, label: mendText(label) }
+    return signIn(context.store, { ...given, name: mendText(given.name), device }, request.ip)
   })
 
   app.delete('/v1/session', async (request, reply) => {

@@ -140,6 +140,8 @@ async function answerAnew(tx: WriteTx, raw: NamedOp, pushing: Pushing): Promise<
   if (!parsed.success)
     return { siteId: null, answer: badOp(raw.opId, badInput(parsed.error, 'The op').message) }
   const op = parsed.data
+  if (op.kind === 'decide' && op.note?.includes('\u0000'))
+    return { siteId: null, answer: badOp(op.opId, 'note holds NUL') }
   if (op.kind === 'raise') return { siteId: op.siteId, answer: await raise(tx, op, pushing) }
   const siteId = (await caseById(tx.db, op.caseId))?.siteId ?? null
   return { siteId, answer: await answerOnCase(tx, op, pushing.pusher) }

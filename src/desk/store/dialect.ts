@@ -3,10 +3,21 @@
  * share: TEXT and 64-bit INTEGER columns, JSON kept as TEXT, no function of one database alone.
  */
 import Sqlite from 'better-sqlite3'
-import { type Dialect, type Driver, SqliteAdapter, SqliteDialect, SqliteDriver } from 'kysely'
+import {
+  type Dialect,
+  type Driver,
+  type Kysely,
+  SqliteAdapter,
+  SqliteDialect,
+  SqliteDriver,
+  type TransactionBuilder,
+} from 'kysely'
+import type { Tables } from './tables.ts'
 
 /** A database that can be opened for writing and, beside it, for reading alone. */
 export interface DeskDialect {
+  /** Whether nobody else's tables can be in it. */
+  readonly alone: boolean
   /** The type of a 64-bit integer column. */
   readonly integer: string
   /** What stands after the bracket that closes a table. */
@@ -16,6 +27,12 @@ export interface DeskDialect {
   writing(): Dialect
   /** A connection of its own that sees only what is committed. */
   reading(): Dialect
+  /** A transaction that sees one committed moment. */
+  snapshot(db: Kysely<Tables>): TransactionBuilder<Tables>
+  /** Tells the other processes, once the transaction commits, that something moved. */
+  tell?(db: Kysely<Tables>): Promise<void>
+  /** Calls back when another process tells; returns how to stop. */
+  hear?(onTold: () => void): () => Promise<void>
 }
 
 /** SQLite can undo DDL, whatever the stock adapter says: a migration is made whole or not at all. */
@@ -98,6 +115,7 @@ function keepingStatements(db: Sqlite.Database): Config['database'] {
  */
 export function sqliteDialect(file: string): DeskDialect {
   return {
+    alone: true,
     integer: 'INTEGER',
     tableEnd: 'STRICT',
     appendOnly: (table) => [
@@ -117,6 +135,7 @@ export function sqliteDialect(file: string): DeskDialect {
       if (verdict !== 'ok') throw new Sqlite.SqliteError(String(verdict), 'SQLITE_CORRUPT')
       return new DeskSqliteDialect({ database: keepingStatements(db) }, true)
     },
+    snapshot: (db) => db.transaction(),
     reading: () => {
       const db = new Sqlite(file, { readonly: true })
       db.pragma('busy_timeout = 10000')

@@ -7,7 +7,10 @@ import { type Migration, Migrator } from 'kysely/migration'
 import { instant } from '../../shared/domain/instant.ts'
 import { GENESIS } from '../../shared/domain/log-chain.ts'
 import { problem, ProblemError } from '../../shared/domain/problem.ts'
+import { beginAgainIfCopy } from './backup.ts'
 import { type DeskDialect, sqliteDialect } from './dialect.ts'
+import { fileProblem, serverProblem } from './opening.ts'
+import { postgresDialect } from './postgres.ts'
 import { firstMigration } from './migration-0001.ts'
 import { secondMigration } from './migration-0002.ts'
 import type { Tables } from './tables.ts'
@@ -40,9 +43,21 @@ const migrationsFor = (dialect: DeskDialect): Record<string, Migration> => ({
   '0002-the-whole-loop': statements(secondMigration(dialect)),
 })
 
-async function refuseNewer(db: Kysely<Tables>, known: readonly string[]): Promise<void> {
+async function refuseNewer(
+  db: Kysely<Tables>,
+  { alone }: DeskDialect,
+  known: readonly string[],
+): Promise<void> {
   const made = await db.introspection.getTables({ withInternalKyselyTables: true })
-  if (!made.some(({ name }) => name === 'kysely_migration')) return
+  if (!made.some(({ name }) => name === 'kysely_migration')) {
+    if (!alone || made.length === 0) return
+    throw new ProblemError(
+      problem(
+        'bad-input',
+        'The database there is another program’s: name another folder by --data.',
+      ),
+    )
+  }
   const done = await sql<{ name: string }>`select name from kysely_migration`.execute(db)
   const unknown = done.rows.find(({ name }) => !known.includes(name))
   if (unknown)
@@ -56,7 +71,7 @@ async function refuseNewer(db: Kysely<Tables>, known: readonly string[]): Promis
 
 async function migrate(db: Kysely<Tables>, dialect: DeskDialect): Promise<void> {
   const migrations = migrationsFor(dialect)
-  await refuseNewer(db, Object.keys(migrations))
+  await refuseNewer(db, dialect, Object.keys(migrations))
   const migrator = new Migrator({
     db,
     provider: { getMigrations: () => Promise.resolve(migrations) },
@@ -70,8 +85,6 @@ const randomName = (prefix: string) => `${prefix}_${randomBytes(12).toString('he
 /** Writes the one head row, the keys and the first entry of the log into a new database. */
 async function begin(db: Kysely<Tables>): Promise<void> {
   await db.transaction().execute(async (trx) => {
-    const made = await trx.selectFrom('head').select('id').executeTakeFirst()
-    if (made) return
     const head = {
       id: 1,
       desk_id: randomName('desk'),
@@ -82,7 +95,14 @@ async function begin(db: Kysely<Tables>): Promise<void> {
       log_size: 0,
       log_head: GENESIS,
     }
-    await trx.insertInto('head').values(head).execute()
+    // Two processes may begin on an empty database at once: the second finds the first one's row.
+    const made = await trx
+      .insertInto('head')
+      .values(head)
+      .onConflict((conflict) => conflict.column('id').doNothing())
+      .returning('id')
+      .executeTakeFirst()
+    if (!made) return
     const key = (name: string) => ({ name, value: randomBytes(32).toString('hex') })
     await trx
       .insertInto('desk_key')
@@ -104,43 +124,34 @@ async function keysOf(db: Kysely<Tables>): Promise<Store['keys']> {
   return { cursor: key('cursor'), reader: key('reader') }
 }
 
-/** Says in one sentence why the database could not be opened, or undefined if it is our defect. */
-function openingProblem(error: unknown, file: string): ProblemError | undefined {
-  if (error instanceof ProblemError) return error
-  const code = error instanceof Error && 'code' in error ? String(error.code) : ''
-  if (/^SQLITE_(CORRUPT|NOTADB)/.test(code))
-    return new ProblemError(
-      problem('store-damaged', `${file} is damaged: put back a backup of it, or another folder.`),
-    )
-  if (
-    /^(SQLITE_(CANTOPEN|READONLY|PERM|IOERR|FULL)|EACCES|EPERM|EROFS|ENOTDIR|EEXIST|ENOSPC)/.test(
-      code,
-    )
-  )
-    return new ProblemError(
-      problem(
-        'store-unwritable',
-        `${file} cannot be written (${code}): check the folder given by --data.`,
-      ),
-    )
-  return undefined
-}
-
 /** The database file of a data folder. */
 const databaseFile = (dataDir: string) => path.join(dataDir, 'desk.db')
 
+/** Where a desk's data is: a data folder, or a PostgreSQL database. */
+export type Place = string | { readonly databaseUrl: string }
+
 /**
- * Opens the desk's data folder, made if it is not there, and brings its tables up to date.
+ * Opens the desk's data folder, made if it is not there, or its database, and brings its tables up
+ * to date.
  *
  * Throws a ProblemError that says in one sentence why it cannot be used.
  */
-export async function openStore(dataDir: string, clock: () => number = Date.now): Promise<Store> {
-  const file = databaseFile(dataDir)
+export async function openStore(place: Place, clock: () => number = Date.now): Promise<Store> {
+  if (typeof place !== 'string') return openServer(place.databaseUrl, clock)
+  const file = databaseFile(place)
   try {
-    mkdirSync(dataDir, { recursive: true, mode: 0o700 })
+    mkdirSync(place, { recursive: true, mode: 0o700 })
     return await open(sqliteDialect(file), clock)
   } catch (error) {
-    throw openingProblem(error, file) ?? error
+    throw fileProblem(error, file) ?? error
+  }
+}
+
+async function openServer(url: string, clock: () => number): Promise<Store> {
+  try {
+    return await open(postgresDialect(url), clock)
+  } catch (error) {
+    throw serverProblem(error) ?? error
   }
 }
 
@@ -149,10 +160,11 @@ async function open(dialect: DeskDialect, clock: () => number): Promise<Store> {
   try {
     await migrate(writing, dialect)
     await begin(writing)
-    return storeOver(writing, new Kysely<Tables>({ dialect: dialect.reading() }), {
-      clock: () => instant(clock()),
-      keys: await keysOf(writing),
-    })
+    await beginAgainIfCopy(writing, () => instant(clock()))
+    const keys = await keysOf(writing)
+    const { seq } = await writing.selectFrom('head').select('seq').executeTakeFirstOrThrow()
+    const reading = new Kysely<Tables>({ dialect: dialect.reading() })
+    return storeOver({ dialect, writing, reading }, { clock: () => instant(clock()), keys, seq })
   } catch (error) {
     await writing.destroy()
     throw error
@@ -160,10 +172,18 @@ async function open(dialect: DeskDialect, clock: () => number): Promise<Store> {
 }
 
 function storeOver(
-  writing: Kysely<Tables>,
-  reading: Kysely<Tables>,
-  { clock, keys }: { readonly clock: () => string; readonly keys: Store['keys'] },
+  {
+    dialect,
+    writing,
+    reading,
+  }: {
+    readonly dialect: DeskDialect
+    readonly writing: Kysely<Tables>
+    readonly reading: Kysely<Tables>
+  },
+  given: { readonly clock: () => string; readonly keys: Store['keys']; readonly seq: number },
 ): Store {
+  const { clock, keys } = given
   const listeners = new Set<() => void>()
   const running = new Set<Promise<unknown>>()
   const tracked = <T>(work: Promise<T>): Promise<T> => {
@@ -171,28 +191,31 @@ function storeOver(
     void work.catch(() => undefined).finally(() => running.delete(work))
     return work
   }
-  let seen = -1
+  let seen = given.seq
   const wake = () => {
     for (const listener of listeners) listener()
   }
   const look = async () => {
     const { seq } = await reading.selectFrom('head').select('seq').executeTakeFirstOrThrow()
-    if (seq > seen && seen >= 0) wake()
-    seen = seq
+    const isNew = seq > seen
+    seen = Math.max(seen, seq)
+    if (isNew) wake()
   }
   const write = async <T>(run: (tx: WriteTx) => Promise<T>): Promise<T> => {
     const { value, moved } = await writing.transaction().execute(async (trx) => {
       const tx = await WriteTx.begin(trx, clock)
       const result = await run(tx)
       await tx.finish()
+      if (tx.moved) await dialect.tell?.(trx)
       return { value: result, moved: tx.moved }
     })
     if (moved) wake()
     return value
   }
+  const deaf = dialect.hear?.(() => void tracked(look()).catch(() => undefined))
   return {
     keys,
-    read: (run) => tracked(reading.transaction().execute((trx) => run(trx))),
+    read: (run) => tracked(dialect.snapshot(reading).execute((trx) => run(trx))),
     write: (run) => tracked(write(run)),
     look: () => tracked(look()),
     onMoved: (listener) => {
@@ -200,6 +223,7 @@ function storeOver(
       return () => listeners.delete(listener)
     },
     close: async () => {
+      await deaf?.()
       await Promise.allSettled(running)
       await reading.destroy()
       await writing.destroy()
@@ -208,22 +232,35 @@ function storeOver(
 }
 
 /**
- * Reads a data folder without writing to it, and closes it again.
+ * Reads a desk's data without writing to it, and lets go of it again.
  *
- * Throws a ProblemError where there is no desk in it.
+ * Throws a ProblemError where there is no desk there.
  */
-export async function readFolder<T>(dataDir: string, run: (db: Reader) => Promise<T>): Promise<T> {
+export async function readFolder<T>(place: Place, run: (db: Reader) => Promise<T>): Promise<T> {
+  if (typeof place === 'string') return readFile(place, run)
+  try {
+    return await readOnce(postgresDialect(place.databaseUrl), run)
+  } catch (error) {
+    throw serverProblem(error) ?? error
+  }
+}
+
+async function readFile<T>(dataDir: string, run: (db: Reader) => Promise<T>): Promise<T> {
   const file = databaseFile(dataDir)
   if (!existsSync(file))
     throw new ProblemError(problem('not-found', `There is no desk in ${dataDir}: check --data.`))
-  let db: Kysely<Tables> | undefined
   try {
-    const dialect = sqliteDialect(file)
-    db = new Kysely<Tables>({ dialect: dialect.reading() })
-    return await db.transaction().execute((trx) => run(trx))
+    return await readOnce(sqliteDialect(file), run)
   } catch (error) {
-    throw openingProblem(error, file) ?? error
+    throw fileProblem(error, file) ?? error
+  }
+}
+
+async function readOnce<T>(dialect: DeskDialect, run: (db: Reader) => Promise<T>): Promise<T> {
+  const db = new Kysely<Tables>({ dialect: dialect.reading() })
+  try {
+    return await dialect.snapshot(db).execute((trx) => run(trx))
   } finally {
-    await db?.destroy()
+    await db.destroy()
   }
 }
