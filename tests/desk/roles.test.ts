@@ -1,0 +1,168 @@
+import { expect, it } from 'vitest'
+import { disableStaff, revoke } from '../../src/desk/services/staff.ts'
+import type { CaseItem } from '../../src/shared/desk/feed.ts'
+import { PushAnswer } from '../../src/shared/desk/push.ts'
+import { aDeskWithPlatform, call, type Console, DELETE, signedIn } from './kit.ts'
+
+const WHO = ['none', 'moderator', 'lead', 'admin', 'disabled', 'revoked'] as const
+type Who = (typeof WHO)[number]
+type Row = Readonly<Record<Who, number | string>>
+
+/** The same for everybody who may not even ask: no token, a closed account, a revoked device. */
+const row = (moderator: number, lead: number, admin: number): Row => ({
+  ...{ none: 401, disabled: 401, revoked: 401 },
+  ...{ moderator, lead, admin },
+})
+
+const READS: Readonly<Record<string, Row>> = {
+  'GET /v1/hello': row(200, 200, 200),
+  'GET /v1/sync/changes': row(200, 200, 403),
+  'GET /v1/log': row(403, 200, 403),
+  'GET /v1/log/own': row(200, 200, 403),
+  'GET /v1/staff': row(200, 200, 200),
+  'GET /v1/cases/CASE/revisions/1': row(403, 200, 403),
+  'GET /v1/sync/live': row(200, 200, 403),
+}
+
+const aside = { none: 401, admin: 'set-aside', disabled: 'set-aside', revoked: 'set-aside' }
+const both: Row = { ...aside, moderator: 'applied', lead: 'applied' }
+const leadsAlone: Row = { ...aside, moderator: 'not-permitted', lead: 'applied' }
+
+/** What becomes of each kind of op; `own` and `other`: made by the sender, or by somebody else. */
+const WRITES: Readonly<Record<string, Row>> = {
+  decide: both,
+  seen: { ...both },
+  escalate: both,
+  raise: both,
+  'answer own': leadsAlone,
+  'answer other': leadsAlone,
+  'restore own': both,
+  'restore other': leadsAlone,
+}
+
+const RESTORE = { verb: 'restore', ground: { kind: 'outcome', terms: '1.0.0', code: 'RST-ERROR' } }
+
+async function aStaffedDesk() {
+  const { desk, platform } = await aDeskWithPlatform()
+  const roles = { moderator: 'moderator', lead: 'lead', admin: 'admin' } as const
+  const people: Record<Exclude<Who, 'none'>, Console> = {
+    moderator: await signedIn(desk, roles.moderator, 'mor'),
+    lead: await signedIn(desk, roles.lead, 'ada'),
+    admin: await signedIn(desk, roles.admin, 'kit'),
+    disabled: await signedIn(desk, roles.moderator, 'dod'),
+    revoked: await signedIn(desk, roles.moderator, 'rab'),
+  }
+  const other = await signedIn(desk, 'moderator', 'other')
+  return { desk, platform, people, other }
+}
+
+const ask = (from: Console, item: CaseItem) => ({
+  ...{ ...from.envelope(), kind: 'escalate', caseId: item.caseId, question: 'Is it?', hides: null },
+  ...{ expect: item.revisions, bodyCommit: item.comment.bodyCommit },
+})
+
+/** The op of a row by this person, on a case of its own, prepared by its maker while they could. */
+async function prepare(
+  kind: string,
+  {
+    from,
+    maker,
+    item,
+  }: { readonly from: Console; readonly maker: Console; readonly item: CaseItem },
+): Promise<() => Promise<unknown>> {
+  const { caseId } = item
+  const commentId = item.comment.id
+  if (kind.startsWith('answer')) {
+    const question = ask(maker, item)
+    await maker.push(question)
+    const answer = { kind: 'answer', caseId, escalation: question.opId, words: 'It is.' }
+    return () => Promise.resolve({ ...from.envelope(), ...answer })
+  }
+  if (kind.startsWith('restore')) {
+    const removal = maker.decision(item, DELETE)
+    await maker.push(removal)
+    const expect = { bodyRev: 1, decRev: 1 }
+    const change = { ...RESTORE, restores: removal.opId, expect, answers: [] }
+    return () => Promise.resolve(from.decision(item, change))
+  }
+  const raise = { siteId: 'glenorran', commentId, rule: null, words: 'Look.' }
+  const ops: Record<string, () => object> = {
+    decide: () => from.decision(item, DELETE),
+    seen: () => ({ ...from.envelope(), kind, caseId }),
+    escalate: () => ask(from, item),
+    raise: () => ({ ...from.envelope(), kind, ...raise }),
+  }
+  return () => Promise.resolve(ops[kind]?.())
+}
+
+it('lets each do what the table says, and nobody anything else', async () => {
+  const { desk, platform, people, other } = await aStaffedDesk()
+  const kinds = Object.keys(WRITES)
+  const staff = WHO.filter((who) => who !== 'none')
+  const ids = kinds.flatMap((kind) => staff.map((who) => `${kind.replace(' ', '-')}-${who}`))
+  for (const id of ids) {
+    platform.comment(id)
+    platform.report(id)
+  }
+  await people.lead.caseOf(ids.at(-1) ?? '')
+  const cases = await people.lead.cases()
+  const tries: {
+    readonly name: string
+    readonly who: Exclude<Who, 'none'>
+    readonly op: () => Promise<unknown>
+  }[] = []
+  for (const kind of kinds)
+    for (const who of staff) {
+      const item = cases.get(`${kind.replace(' ', '-')}-${who}`)
+      if (!item) throw new Error(`no case for ${kind} by ${who}`)
+      const from = people[who]
+      // An admin cannot have decided anything: what is tried is somebody else's.
+      const maker = kind.endsWith('own') && who !== 'admin' ? from : other
+      tries.push({ name: kind, who, op: await prepare(kind, { from, maker, item }) })
+    }
+  const { epoch } = await people.lead.hello()
+  await disableStaff(desk.store, 'dod')
+  await revoke(desk.store, people.revoked.device)
+
+  const wrong: string[] = []
+  const check = (what: string, who: Who, [found, expected]: readonly [unknown, unknown]) => {
+    if (found !== expected)
+      wrong.push(`${what} by ${who}: ${String(found)}, not ${String(expected)}`)
+  }
+  const caseId = cases.get(ids[0] ?? '')?.caseId ?? ''
+  for (const [what, expected] of Object.entries(READS))
+    for (const who of WHO) {
+      const address = desk.url + (what.split(' ')[1]?.replace('CASE', caseId) ?? '')
+      const token = who === 'none' ? {} : { token: people[who].token }
+      check(what, who, [await statusOf(address, token), expected[who]])
+    }
+  for (const { name, who, op } of tries) {
+    const json = { epoch, ops: [await op()] }
+    const reply = await people[who].call('/v1/sync/push', { json })
+    const [answer] = PushAnswer.parse(JSON.parse(reply.text)).results
+    const found = answer?.status === 'rejected' ? answer.code : answer?.status
+    check(name, who, [found, WRITES[name]?.[who]])
+    check(name, 'none', [(await call(`${desk.url}/v1/sync/push`, { json })).status, 401])
+  }
+  for (const who of staff) {
+    const out = await people[who].call('/v1/session', { method: 'DELETE' })
+    const again = await people[who].call('/v1/sync/push', { json: { epoch, ops: [{}] } })
+    check('DELETE /v1/session', who, [
+      out.status,
+      ['disabled', 'revoked'].includes(who) ? 401 : 204,
+    ])
+    const left = ['disabled', 'revoked'].includes(who) ? 200 : 401
+    check('pushing after that', who, [again.status, left])
+  }
+  expect(wrong).toEqual([])
+}, 60_000)
+
+/** The status of a call, without waiting for a stream's end. */
+async function statusOf(address: string, { token }: { readonly token?: string }): Promise<number> {
+  const cut = new AbortController()
+  const authorization = token === undefined ? {} : { authorization: `Bearer ${token}` }
+  const headers = { 'linesman-protocol': '1', ...authorization }
+  const { status } = await fetch(address, { headers, signal: cut.signal })
+  cut.abort()
+  return status
+}
