@@ -1,6 +1,7 @@
 import { useStore } from 'zustand'
 import { type Console, ConsoleContext, useConsole } from './context.tsx'
 import { Desk } from './desk.tsx'
+import { FilterSheet } from './features/filter/filter-sheet.tsx'
 import { KeySheet } from './features/keys/key-sheet.tsx'
 import { Palette } from './features/palette/palette.tsx'
 import { NoLine } from './features/plain/no-line.tsx'
@@ -30,5 +31,6 @@ function View() {
 function Overlays() {
   const over = useStore(useConsole().stores.overlay, (state) => state.over)
   if (over === 'palette') return <Palette />
+  if (over === 'filter') return <FilterSheet />
   return over === 'keys' ? <KeySheet /> : null
 }

@@ -1,7 +1,9 @@
 import { useStore } from 'zustand'
-import type { CaseView } from '../shared/contract/models.ts'
+import { type CaseView, WHOLE_QUEUE } from '../shared/contract/models.ts'
 import { may } from '../shared/domain/permission.ts'
 import { useConsole } from './context.tsx'
+import { AmendView } from './features/amend/amend-view.tsx'
+import { AskPanel } from './features/ask/ask-panel.tsx'
 import { CaseBody } from './features/case/case-body.tsx'
 import { CaseHead } from './features/case/case-head.tsx'
 import { Facts } from './features/case/facts.tsx'
@@ -10,12 +12,15 @@ import { usePainted } from './features/case/use-painted.ts'
 import { useSeen } from './features/case/use-seen.ts'
 import { DecisionBar } from './features/decide/decision-bar.tsx'
 import { Picker } from './features/decide/picker.tsx'
+import { LogView } from './features/log/log-view.tsx'
 import { Masthead } from './features/masthead/masthead.tsx'
 import { AtRest } from './features/plain/at-rest.tsx'
 import { Banner } from './features/plain/banner.tsx'
 import { QueueView } from './features/queue/queue-view.tsx'
+import { SearchView } from './features/search/search-view.tsx'
 import { StatusLine } from './features/status/status-line.tsx'
 import { Tape } from './features/tape/tape.tsx'
+import { sameView } from './stores/filters.ts'
 
 /** Where decisions are made: the queue, one case, its facts, and what was decided last. */
 export function Desk() {
@@ -29,9 +34,34 @@ export function Desk() {
     <div className="app">
       <Banner lost={lost} />
       <Masthead />
-      {no === undefined ? <Alone /> : <WithCase no={no} />}
+      <Place no={no} />
       <StatusLine />
     </div>
+  )
+}
+
+/** What has the window between the masthead and the status line. */
+function Place({ no }: { readonly no: number | undefined }) {
+  const { place, queue } = useConsole().stores
+  const at = useStore(place, (state) => state.at)
+  const whole = useStore(queue, (state) => sameView(state.view, WHOLE_QUEUE))
+  if (at === 'log') return <LogView />
+  if (at === 'search') return <SearchView />
+  if (no !== undefined) return <WithCase no={no} />
+  return whole ? <Alone /> : <NothingListed />
+}
+
+/** The list is empty as it is narrowed; the way back is in it. */
+function NothingListed() {
+  usePainted(undefined)
+  return (
+    <>
+      <QueueView />
+      <main className="desk listless" aria-labelledby="ch">
+        <AtRest />
+        <Tape />
+      </main>
+    </>
   )
 }
 
@@ -46,11 +76,19 @@ function Alone() {
 }
 
 function WithCase({ no }: { readonly no: number }) {
-  const { cases } = useConsole().stores
+  const { cases, decide } = useConsole().stores
   // Selected by what is cached and not by the tick: a neighbour that arrives changes nothing here.
   const view = useStore(cases, () => cases.view(no))
+  const amending = useStore(decide, (state) => state.at === 'amending')
   usePainted(view)
   useSeen(view?.no)
+  if (amending)
+    return (
+      <>
+        <QueueView />
+        <AmendView />
+      </>
+    )
   return (
     <>
       <QueueView />
@@ -62,6 +100,7 @@ function WithCase({ no }: { readonly no: number }) {
       </main>
       <Facts view={view} />
       <Picker />
+      <AskPanel />
     </>
   )
 }

@@ -19,6 +19,7 @@ beforeAll(() => {
   }
   lacking(globalThis, 'ResizeObserver', NoSizes)
   lacking(Element.prototype, 'scrollTo', () => undefined)
+  lacking(Element.prototype, 'scrollIntoView', () => undefined)
 })
 
 let unmount: () => void = () => undefined
@@ -101,7 +102,7 @@ describe('the window', () => {
       /^Deleted, Personal abuse\. .*Next: S3, Swearing, 1 report\.$/,
     )
     expect(document.querySelector('.tape')?.textContent).toContain('kelvin_sider')
-    expect(document.querySelector('.place .n')?.textContent).toBe('1')
+    expect(document.querySelector('.place .n')?.textContent).toBe('1 waiting')
   })
 
   it('gives the focus back to where it was when a choice is left', async () => {

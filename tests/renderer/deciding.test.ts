@@ -180,9 +180,12 @@ describe('undo', () => {
   it('opens a restore where the removal has left', async () => {
     const { peer, stores, press, paint } = await afterDeleting([1, 2])
     const made = stores.tape.target()
-    if (!made) throw new Error('nothing was decided')
+    if (made?.kind !== 'decision') throw new Error('nothing was decided')
     peer.settle(made.delivery)
-    await until(() => stores.tape.target()?.delivery.state === 'settled')
+    await until(() => {
+      const last = stores.tape.target()
+      return last?.kind === 'decision' && last.delivery.state === 'settled'
+    })
     await paint()
 
     press('z')

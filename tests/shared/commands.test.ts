@@ -31,12 +31,15 @@ const press = (key: string, held: Partial<Press> = {}): Press => ({
 const stroke = (key: string, held: Partial<Press> = {}) => strokeOf(press(key, held), 'other')
 const strokes = (binding: string) => parseKeys(binding)
 const bindings = commandIds.flatMap((id) => commandOf(id).keys.map((keys) => ({ id, keys })))
-const desk: Screen = { place: 'queue', subject: 'case', over: 'nothing', typing: false }
+const desk: Screen = {
+  ...{ place: 'queue', subject: 'case', question: 'none', neighbour: false },
+  ...{ over: 'nothing', typing: false },
+}
 
 describe('the catalogue', () => {
   it('gives no key two meanings on any of the screens', () => {
     const screens = everyScreen()
-    expect(screens).toHaveLength(3 * 3 * 4 * 2)
+    expect(screens).toHaveLength(5 * 3 * 3 * 2 * 7 * 2)
 
     for (const screen of screens)
       for (const { keys } of bindings)
@@ -73,8 +76,9 @@ describe('the catalogue', () => {
   it('reaches every command somewhere, and shows each in the palette or on the sheet', () => {
     const shown = new Set([...paletteCommands, ...keySheet().flatMap(({ ids }) => ids)])
 
+    const screens = everyScreen()
     for (const id of commandIds) {
-      expect(everyScreen().some((screen) => isLive(id, screen))).toBe(true)
+      expect(screens.some((screen) => isLive(id, screen))).toBe(true)
       expect(shown.has(id), id).toBe(true)
     }
     const sheet = keySheet().flatMap(({ ids }) => ids)
@@ -83,13 +87,13 @@ describe('the catalogue', () => {
   })
 
   it('decides nothing unless a case is open and nothing lies over it', () => {
-    const deciding = commandIds.filter((id) => /^decision\.(keep|delete|restore)$/.test(id))
+    const deciding = commandIds.filter((id) => /^decision\.(keep|amend|delete|restore)$/.test(id))
 
     for (const screen of everyScreen())
       for (const id of deciding)
         if (screen.place !== 'queue' || screen.subject === 'none' || screen.over !== 'nothing')
           expect(isLive(id, screen), `${id} on ${JSON.stringify(screen)}`).toBe(false)
-    expect(deciding).toHaveLength(3)
+    expect(deciding).toHaveLength(4)
     for (const id of deciding) expect(commandOf(id).repeats).toBeUndefined()
   })
 

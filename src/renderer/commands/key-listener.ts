@@ -40,12 +40,16 @@ export function createKeyListener(around: KeySurroundings): (event: KeyEvent) =>
       event.preventDefault()
       if ('waits' in meaning) sequence.wait(strokes, event.timeStamp)
       else if (mayRun(meaning.run, event)) around.dispatch(meaning.run, event.timeStamp)
-    } else if (screen.over === 'picker' && isPlain(stroke) && !event.repeat) {
+    } else if (chooses(screen) && isPlain(stroke) && !event.repeat) {
       event.preventDefault()
       around.choose(stroke.key, event.timeStamp)
     }
   }
 }
+
+/** Whether a letter that is no command is for what is open: a ground, or the rule of a cut. */
+const chooses = ({ over, typing }: Screen) =>
+  !typing && (over === 'picker' || over === 'amendment' || over === 'panel')
 
 /** A key that is held down goes on only where that does no harm. */
 const mayRun = (id: CommandId, { repeat }: KeyEvent) => !repeat || commandOf(id).repeats === true

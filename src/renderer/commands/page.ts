@@ -4,6 +4,7 @@ export interface Page {
   scrollComment(): void
   focusHeading(): void
   focusQueue(): void
+  focusSearch(): void
   /** Opens a page of the site in a tab of its own, which learns nothing of this one. */
   open(url: string): void
 }
@@ -20,6 +21,9 @@ export function pageOf(doc: Document): Page {
     },
     focusHeading: () => {
       focus('[data-part="case-heading"]')
+    },
+    focusSearch: () => {
+      focus('[data-part="search-field"]')
     },
     focusQueue: () => {
       focus('[data-part="queue-list"]')

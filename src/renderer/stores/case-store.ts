@@ -11,6 +11,8 @@ const READY_AFTER = 8
 export interface CaseState {
   /** A case that is looked at although it is not where one is in the queue. */
   readonly visiting: number | undefined
+  /** The comment around the shown case that is in focus, by its id on the platform. */
+  readonly neighbour: string | undefined
   /** Changes whenever a cached case does. */
   readonly tick: number
   /** Why the last fetch failed. */
@@ -19,7 +21,9 @@ export interface CaseState {
 
 /** Whole cases: the one on the screen and those that one is likely to go to next. */
 export function createCaseStore(client: Client) {
-  const store = createStore<CaseState>(() => ({ visiting: undefined, tick: 0, problem: undefined }))
+  const store = createStore<CaseState>(() => ({
+    ...{ visiting: undefined, neighbour: undefined, tick: 0, problem: undefined },
+  }))
   const cache = createCaseCache(client, (problem) => {
     store.setState(({ tick }) => ({ tick: tick + 1, problem }))
   })
@@ -49,6 +53,10 @@ export function createCaseStore(client: Client) {
     },
     visit: (no: number | undefined) => {
       store.setState({ visiting: no })
+    },
+    /** Puts the focus on a comment around the case, or takes it off. */
+    focusNeighbour: (neighbour: string | undefined) => {
+      store.setState({ neighbour })
     },
     /** A person has had this case before them for a second. */
     seen: (no: number) => client.call('case.seen', { no }),

@@ -1,8 +1,13 @@
-import { createStore } from 'zustand/vanilla'
-import type { CaseView, DeliveryView } from '../../shared/contract/models.ts'
-import type { Answer } from '../../shared/domain/problem.ts'
+import { createStore, type StoreApi } from 'zustand/vanilla'
+import type { CaseView, DeliveryView, ErrandView } from '../../shared/contract/models.ts'
+import type { NewDecision } from '../../shared/domain/decision.ts'
 import type { Terms } from '../../shared/domain/terms.ts'
 import type { Client } from '../../shared/rpc/connect.ts'
+import { amenders } from './amend-actions.ts'
+import { askers } from './ask-actions.ts'
+import type { Amending } from './amending.ts'
+import type { Asking } from './asking.ts'
+import { createWriter, type Writer } from './decide-writer.ts'
 import {
   type Choice,
   choiceOfKey,
@@ -15,9 +20,9 @@ import {
 } from './picking.ts'
 import type { QueueStore } from './queue-store.ts'
 
-export type Decide = { readonly at: 'idle' } | Picking
+export type Decide = { readonly at: 'idle' } | Picking | Amending | Asking
 
-const IDLE: Decide = { at: 'idle' }
+export const IDLE: Decide = { at: 'idle' }
 
 export interface DecideSurroundings {
   readonly client: Client
@@ -30,42 +35,100 @@ export interface DecideSurroundings {
   readonly onLeave: () => void
   /** Told of each decision when it is on disk. */
   readonly onMade: (delivery: DeliveryView, restores: string | null) => void
+  /** Told of each errand when it is on disk, with what it was. */
+  readonly onErrand: (errand: ErrandView, asked: Asking) => void
 }
 
-/** From the verb to a decision that is on disk. */
+/** What the parts of the store work with. */
+export interface Deciding {
+  readonly store: StoreApi<Decide>
+  readonly around: DecideSurroundings
+  readonly writer: Writer
+  readonly show: (state: Decide) => void
+  /** What was left unfinished on a case, until it is decided. */
+  readonly drafts: Map<string, Amending | Asking>
+  /** Writes a decision; `form` is opened again where it could not be kept. */
+  readonly decide: (decision: NewDecision, form: Picking | Amending) => void
+}
+
+/** From the verb to a decision that is on disk, and from a question to one that is asked. */
 export function createDecideStore(around: DecideSurroundings) {
   const store = createStore<Decide>(() => IDLE)
+  const deciding = createDeciding(store, around)
+  const { writer, show } = deciding
+  const pick = pickers(deciding)
+  const amend = amenders(deciding)
+  const ask = askers(deciding)
+
+  return Object.assign(store, {
+    ...pick,
+    amend,
+    ask,
+    /** Leaves without deciding. What was begun is kept for this case. */
+    leave: () => {
+      amend.keep()
+      ask.keep()
+      show(IDLE)
+      writer.showUnkept()
+    },
+    /** A letter or digit: by what is open, a ground that decides, or the rule of a cut. */
+    press: (key: string, at: number) => {
+      const { at: form } = store.getState()
+      if (form === 'amending') amend.rule(key, at)
+      else if (form === 'asking') ask.rule(key)
+      else pick.choose(key, at)
+    },
+    /** When every decision that was made is on disk or has come back. */
+    written: writer.written,
+  })
+}
+export type DecideStore = ReturnType<typeof createDecideStore>
+
+function createDeciding(store: StoreApi<Decide>, around: DecideSurroundings): Deciding {
+  const { client, queue, onLeave, onMade, steady } = around
+  const writer = createWriter(queue, onLeave)
+  const drafts: Deciding['drafts'] = new Map()
+  const show = (state: Decide) => {
+    store.setState(state, true)
+  }
+  const decide: Deciding['decide'] = (decision, form) => {
+    const { no } = form.view
+    show(IDLE)
+    writer.write({
+      leaves: no,
+      call: () => client.call('decision.record', decision),
+      onMade: (delivery) => {
+        drafts.delete(`amending ${no}`)
+        onMade(delivery, decision.restores)
+      },
+      present: (problem) => {
+        if (store.getState().at !== 'idle') return false // the open choice is finished first
+        around.show(no)
+        show({ ...form, problem, since: steady() })
+        return true
+      },
+    })
+    writer.showUnkept()
+  }
+  return { store, around, writer, show, drafts, decide }
+}
+
+function pickers({ store, around, show, decide: write }: Deciding) {
   const current = () => {
     const state = store.getState()
     return state.at === 'picking' ? state : undefined
   }
-  const show = (state: Decide) => {
-    store.setState(state, true)
-  }
-  const writer = createWriter(around, (unkept) => {
-    if (current()) return false // the open choice is finished first
-    around.show(unkept.view.no)
-    show({ ...unkept, since: around.steady() })
-    return true
-  })
   const decide = (choice: Choice | undefined, at: number) => {
     const picking = current()
     if (!picking || !choice || at < picking.since) return
-    show(IDLE)
-    writer.write(picking, choice)
-    writer.showUnkept()
+    const marked = picking.likeliest.length + picking.choices.indexOf(choice)
+    write(decisionOf(picking, choice), { ...picking, marked })
   }
-
-  return Object.assign(store, {
+  return {
     /** Opens the grounds of a verb for a case as it was on the screen. */
     begin: (verb: PickedVerb, view: CaseView, restores: string | null = null) => {
       const terms = around.terms()
       if (terms) show(pickingOf(terms, verb, { view, restores }))
-    },
-    /** Leaves without deciding. */
-    leave: () => {
-      show(IDLE)
-      writer.showUnkept()
     },
     mark: (marked: number) => {
       const picking = current()
@@ -82,56 +145,9 @@ export function createDecideStore(around: DecideSurroundings) {
       if (picking) decide(markable(picking)[picking.marked], at)
     },
     /** Decides by a ground's own letter, or by its digit among the likeliest. */
-    press: (key: string, at: number) => {
+    choose: (key: string, at: number) => {
       const picking = current()
       if (picking) decide(choiceOfKey(picking, key), at)
-    },
-    /** When every decision that was made is on disk or has come back. */
-    written: writer.written,
-  })
-}
-export type DecideStore = ReturnType<typeof createDecideStore>
-
-/**
- * Writes decisions by the core. The case is out of sight at once and counts until the core has it
- * on disk; one that could not be kept comes back with its choice and the reason.
- */
-function createWriter(
-  { client, queue, onLeave, onMade }: DecideSurroundings,
-  present: (unkept: Picking) => boolean,
-) {
-  const unkept: Picking[] = []
-  const writing = new Set<Promise<void>>()
-
-  const showUnkept = () => {
-    const [next] = unkept
-    if (next && present(next)) unkept.shift()
-  }
-  const settle = (picking: Picking, answer: Answer<DeliveryView>) => {
-    const { no } = picking.view
-    if (answer.ok) {
-      queue.letGo(no)
-      onMade(answer.value, picking.restores)
-      return
-    }
-    queue.comeBack(no)
-    unkept.push({ ...picking, problem: answer.problem })
-    showUnkept()
-  }
-  return {
-    showUnkept,
-    write: (picking: Picking, choice: Choice) => {
-      const marked = picking.likeliest.length + picking.choices.indexOf(choice)
-      queue.leave(picking.view.no)
-      onLeave()
-      const done = client.call('decision.record', decisionOf(picking, choice)).then((answer) => {
-        settle({ ...picking, marked }, answer)
-      })
-      writing.add(done)
-      void done.finally(() => writing.delete(done))
-    },
-    written: async () => {
-      await Promise.allSettled([...writing])
     },
   }
 }

@@ -1,8 +1,8 @@
 import { createStore } from 'zustand/vanilla'
 
 export interface OverlayState {
-  readonly over: 'nothing' | 'palette' | 'keys'
-  /** What is typed in the palette, and which of its entries is marked. */
+  readonly over: 'nothing' | 'palette' | 'filter' | 'keys'
+  /** What is typed in the palette or among the filters, and which entry is marked. */
   readonly query: string
   readonly marked: number
 }
@@ -14,7 +14,7 @@ export function createOverlayStore() {
   const store = createStore<OverlayState>(() => CLOSED)
   let onTake: () => void = () => undefined
   return Object.assign(store, {
-    open: (over: 'palette' | 'keys') => {
+    open: (over: 'palette' | 'filter' | 'keys') => {
       store.setState({ ...CLOSED, over })
     },
     close: () => {
@@ -23,7 +23,7 @@ export function createOverlayStore() {
     search: (query: string) => {
       store.setState({ query, marked: 0 })
     },
-    /** What taking the marked entry does, as long as the palette is open. */
+    /** What taking the marked entry does, as long as a list is open. */
     onTake: (act: () => void) => {
       onTake = act
     },

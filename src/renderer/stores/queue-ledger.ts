@@ -40,6 +40,10 @@ export function createQueueLedger() {
       left.delete(no)
       wanted = no
     },
+    /** Another list comes: what left this one may well be in it. */
+    turn: () => {
+      left.clear()
+    },
     replace: (index: QueueIndex) => {
       all = index.nos
       rev = index.rev

@@ -120,6 +120,7 @@ function createReader(
         left.set(former.view.place, former.selected)
         ledger.want(left.get(view.place))
       }
+      ledger.turn()
       store.setState({ view, fresh: new Set() })
       await read()
     },

@@ -57,6 +57,17 @@ export function exactTime(at: string): string {
   return EXACT.format(new Date(at))
 }
 
+const LONG_DAY = new Intl.DateTimeFormat('en-GB', {
+  day: 'numeric',
+  month: 'long',
+  year: 'numeric',
+})
+
+/** *12 May 2026*. */
+export function longDay(at: string | number): string {
+  return LONG_DAY.format(new Date(at))
+}
+
 /** *March 2024*. */
 export function monthOf(at: string): string {
   return MONTH.format(new Date(at))
@@ -120,4 +131,10 @@ function waitingSentences(sync: SyncView): string[] {
     sync.refused > 0 ? `${sync.refused} not accepted.` : '',
   ].filter((sentence) => sentence !== '')
   return said.length > 0 || sync.state === 'signed-out' ? said : ['Nothing waiting.']
+}
+
+/** Midnight `by` days after a midnight, by this machine's calendar. */
+export function dayAfter(midnight: number, by: number): number {
+  const date = new Date(midnight)
+  return date.setDate(date.getDate() + by)
 }

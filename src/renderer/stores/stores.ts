@@ -1,17 +1,22 @@
-import type { DeliveryView } from '../../shared/contract/models.ts'
+import type { DeliveryView, ErrandView } from '../../shared/contract/models.ts'
 import { instant } from '../../shared/domain/instant.ts'
 import type { Client } from '../../shared/rpc/connect.ts'
+import type { Asking } from './asking.ts'
 import { around, type CaseStore, createCaseStore } from './case-store.ts'
 import { createClockStore, type TimeSource } from './clock-store.ts'
+import { createCountsStore } from './counts-store.ts'
 import { createDecideStore } from './decide-store.ts'
+import { createLogStore } from './log-store.ts'
 import { createOverlayStore } from './overlay-store.ts'
 import { createPainted } from './painted.ts'
+import { createPlaceStore } from './place-store.ts'
 import { createQueueStore, type QueueStore } from './queue-store.ts'
+import { createSearchStore } from './search-store.ts'
 import { madeSentence, nextSentence } from './sentences.ts'
-import { createSessionStore } from './session-store.ts'
+import { createSessionStore, type SessionStore } from './session-store.ts'
 import { createSettingsStore, type Shelf } from './settings-store.ts'
 import { createSyncStore } from './sync-store.ts'
-import { createTapeStore } from './tape-store.ts'
+import { createTapeStore, type TapeStore } from './tape-store.ts'
 import { createTermsStore, ruleTitle, termsInForce, titleOf } from './terms-store.ts'
 
 /** What the stores need of the world, so that a test can hold it still. */
@@ -27,6 +32,8 @@ export function createStores(client: Client, { time, shelf }: Surroundings) {
   const terms = createTermsStore(client)
   const queue = createQueueStore(client)
   const cases = createCaseStore(client)
+  const counts = createCountsStore(client)
+  const log = createLogStore(client)
   const steady = () => time.steady()
   const tape = createTapeStore(client, steady)
   const said = { terms, queue }
@@ -41,6 +48,9 @@ export function createStores(client: Client, { time, shelf }: Surroundings) {
     onLeave: () => {
       cases.visit(undefined)
     },
+    onErrand: (errand, asked) => {
+      tellErrand(tape, errand, asked)
+    },
     onMade: (delivery, restores) => {
       tape.made(delivery, restores)
       tape.say(announcement(said, delivery))
@@ -49,11 +59,10 @@ export function createStores(client: Client, { time, shelf }: Surroundings) {
   const readDesk = () => {
     cases.refresh()
     void Promise.all([terms.read(), queue.read(), tape.read(), sync.read()])
+    void Promise.all([counts.read(), log.readCheck()])
   }
   keepReady(queue, cases)
-  session.subscribe((now, former) => {
-    if (now.session?.state === 'signed-in' && former.session?.state !== 'signed-in') readDesk()
-  })
+  onSignIn(session, readDesk)
 
   return {
     session,
@@ -63,6 +72,10 @@ export function createStores(client: Client, { time, shelf }: Surroundings) {
     cases,
     tape,
     decide,
+    counts,
+    log,
+    search: createSearchStore(client),
+    place: createPlaceStore(),
     settings: createSettingsStore(shelf),
     clock: createClockStore(time),
     overlay: createOverlayStore(),
@@ -78,6 +91,26 @@ export function createStores(client: Client, { time, shelf }: Surroundings) {
 }
 export type Stores = ReturnType<typeof createStores>
 
+function onSignIn(session: SessionStore, act: () => void): void {
+  session.subscribe((now, former) => {
+    if (now.session?.state === 'signed-in' && former.session?.state !== 'signed-in') act()
+  })
+}
+
+/** What is put on the tape and read out when an errand is on disk. */
+function tellErrand(tape: TapeStore, errand: ErrandView, asked: Asking): void {
+  const { view, kind, hide, neighbour } = asked
+  const authorName = neighbour?.authorName ?? view.case.comment.authorName
+  tape.asked(errand, { authorName, no: view.no, hides: hide })
+  tape.say(ERRAND_SAID[kind])
+}
+
+const ERRAND_SAID = {
+  escalate: 'A lead is asked. Undo with z.',
+  answer: 'Answered. Undo with z.',
+  raise: 'Raised as a case. Undo with z.',
+} as const
+
 /** Puts a case on the screen: where it stands in the queue, or as a visit where it does not. */
 export function showCase({ queue, cases }: Pick<Stores, 'queue' | 'cases'>, no: number): void {
   const queued = queue.getState().order.includes(no)
@@ -90,6 +123,7 @@ function keepReady(queue: QueueStore, cases: CaseStore): void {
   const prepare = () => {
     const { order, selected } = queue.getState()
     const shown = cases.getState().visiting ?? selected
+    cases.focusNeighbour(undefined)
     if (shown === undefined) return
     cases.need(shown, selected === undefined ? [] : around(order, selected))
   }

@@ -1,14 +1,33 @@
-import { createStore } from 'zustand/vanilla'
-import type { DeliveryView } from '../../shared/contract/models.ts'
+import { createStore, type StoreApi } from 'zustand/vanilla'
+import type { DeliveryView, ErrandView } from '../../shared/contract/models.ts'
+import { UNDO_WINDOW_MS } from '../../shared/domain/delivery.ts'
+import { HIDDEN_UNTIL_ANSWERED } from '../../shared/domain/terms.ts'
 import type { Client } from '../../shared/rpc/connect.ts'
 
 const KEPT = 50
 
-/** One decision of this device, and until when (the steady clock) it is held. */
-export interface Entry {
-  readonly delivery: DeliveryView
+/** Until when (the steady clock) something made here is held. */
+interface Held {
+  readonly opId: string
   readonly heldUntil: number
 }
+
+/** One decision of this device. */
+export interface DecisionEntry extends Held {
+  readonly kind: 'decision'
+  readonly delivery: DeliveryView
+}
+
+/** One errand of this device, and whose comment and which case it is about. */
+export interface ErrandEntry extends Held {
+  readonly kind: 'errand'
+  readonly errand: ErrandView
+  readonly authorName: string
+  readonly no: number
+  readonly hides: boolean
+}
+
+export type Entry = DecisionEntry | ErrandEntry
 
 export interface TapeState {
   /** The newest first. */
@@ -21,8 +40,8 @@ export interface TapeState {
 
 /** What `z` found: what to do next is the caller's business. */
 export type Undone =
-  | { readonly result: 'withdrawn'; readonly delivery: DeliveryView }
-  | { readonly result: 'too-late'; readonly delivery: DeliveryView }
+  | { readonly result: 'withdrawn' | 'too-late'; readonly delivery: DeliveryView }
+  | { readonly result: 'errand'; readonly errand: ErrandView; readonly no: number }
   | { readonly result: 'nothing' }
 
 /** What was decided on this device, the last first: the one line above the decision bar. */
@@ -31,32 +50,50 @@ export function createTapeStore(client: Client, steady: () => number) {
   /** Undone by a restore that was made here. */
   const restored = new Set<string>()
 
-  const entry = (delivery: DeliveryView): Entry => ({
-    delivery,
-    heldUntil: steady() + delivery.heldForMs,
-  })
-  const put = (delivery: DeliveryView) => {
+  const put = (one: Entry) => {
     store.setState(({ entries }) => {
-      const known = entries.some((one) => one.delivery.opId === delivery.opId)
+      const known = entries.some(({ opId }) => opId === one.opId)
       const next = known
-        ? entries.map((one) => (one.delivery.opId === delivery.opId ? entry(delivery) : one))
-        : [entry(delivery), ...entries]
+        ? entries.map((entry) => (entry.opId === one.opId ? one : entry))
+        : [one, ...entries]
       return { entries: next.slice(0, KEPT) }
     })
   }
-  client.on('delivery.changed', put)
-  const target = () => lastThatStands(store.getState().entries, restored)
+  const putDelivery = (delivery: DeliveryView) => {
+    if (isOwn(delivery)) put(entryOf(delivery, steady()))
+  }
+  const putErrand = (errand: ErrandView) => {
+    const entry = store.getState().entries.find(({ opId }) => opId === errand.opId)
+    if (entry?.kind === 'errand') put({ ...entry, errand })
+  }
+  client.on('delivery.changed', putDelivery)
+  client.on('errand.changed', putErrand)
+  // An errand that has left cannot be taken back: `z` is then about what came before it.
+  const target = () =>
+    lastThatStands(
+      store.getState().entries.filter((entry) => entry.kind === 'decision' || entry.errand.canUndo),
+      restored,
+    )
 
   return Object.assign(store, {
     read: async () => {
       const answer = await client.call('decision.recent', { limit: KEPT })
-      if (answer.ok) store.setState({ entries: answer.value.map(entry) })
+      if (!answer.ok) return
+      const errands = store.getState().entries.filter(({ kind }) => kind === 'errand')
+      const decisions = answer.value.filter(isOwn).map((one) => entryOf(one, steady()))
+      store.setState({ entries: inOrder([...errands, ...decisions]) })
     },
     /** A decision is on disk. */
     made: (delivery: DeliveryView, restores: string | null) => {
       if (restores !== null) restored.add(restores)
       store.setState({ remark: undefined })
-      put(delivery)
+      putDelivery(delivery)
+    },
+    /** An errand is on disk. */
+    asked: (errand: ErrandView, about: Pick<ErrandEntry, 'authorName' | 'no' | 'hides'>) => {
+      const heldUntil = errand.state === 'held' ? steady() + UNDO_WINDOW_MS : 0
+      store.setState({ remark: undefined })
+      put({ kind: 'errand', opId: errand.opId, errand, heldUntil, ...about })
     },
     remark: (remark: string | undefined) => {
       store.setState(remark === undefined ? { remark } : { remark, said: remark })
@@ -64,32 +101,61 @@ export function createTapeStore(client: Client, steady: () => number) {
     say: (said: string) => {
       store.setState({ said })
     },
-    /** The decision that `z` is about, or undefined. */
+    /** What `z` is about, or undefined. */
     target,
-    /** Takes the last decision back if it has not left. */
-    undo: async (): Promise<Undone> => {
-      const last = target()
-      if (!last) return { result: 'nothing' }
-      if (!last.delivery.canUndo) return { result: 'too-late', delivery: last.delivery }
-      const answer = await client.call('decision.undo', { opId: last.delivery.opId })
-      if (!answer.ok) {
-        store.setState({ remark: answer.problem.message, said: answer.problem.message })
-        return { result: 'nothing' }
-      }
-      if (answer.value.result !== 'nothing') put(answer.value.delivery)
-      return answer.value
-    },
+    undo: undoer(client, store, { target, putDelivery, putErrand }),
   })
 }
 export type TapeStore = ReturnType<typeof createTapeStore>
 
-/** The newest decision that still means something: not withdrawn, not overtaken, not put right. */
+interface Puts {
+  readonly target: () => Entry | undefined
+  readonly putDelivery: (delivery: DeliveryView) => void
+  readonly putErrand: (errand: ErrandView) => void
+}
+
+/** Takes the last thing back if it has not left. */
+function undoer(client: Client, store: StoreApi<TapeState>, { target, ...put }: Puts) {
+  return async (): Promise<Undone> => {
+    const last = target()
+    if (!last) return { result: 'nothing' }
+    if (last.kind === 'decision' && !last.delivery.canUndo)
+      return { result: 'too-late', delivery: last.delivery }
+    const answer = await client.call('decision.undo', { opId: last.opId })
+    if (!answer.ok) {
+      store.setState({ remark: answer.problem.message, said: answer.problem.message })
+      return { result: 'nothing' }
+    }
+    const { value } = answer
+    if (value.result === 'errand') {
+      put.putErrand(value.errand)
+      return { ...value, no: last.kind === 'errand' ? last.no : 0 }
+    }
+    if (value.result !== 'nothing') put.putDelivery(value.delivery)
+    return value
+  }
+}
+
+/** A delete that hides a comment until a lead answers is told of by its escalation. */
+const isOwn = ({ ground }: DeliveryView) => ground.code !== HIDDEN_UNTIL_ANSWERED
+
+function entryOf(delivery: DeliveryView, now: number): DecisionEntry {
+  const { opId, heldForMs } = delivery
+  return { kind: 'decision', opId, delivery, heldUntil: now + heldForMs }
+}
+
+/** The newest first: an op's id begins with the time it was made. */
+function inOrder(entries: readonly Entry[]): readonly Entry[] {
+  return entries.toSorted((a, b) => (a.opId < b.opId ? 1 : -1))
+}
+
+/** The newest entry that still means something: not withdrawn, not overtaken, not put right. */
 export function lastThatStands(
   entries: readonly Entry[],
   restored: ReadonlySet<string> = new Set(),
 ): Entry | undefined {
-  return entries.find(
-    ({ delivery: { state, opId } }) =>
-      state !== 'withdrawn' && state !== 'superseded' && !restored.has(opId),
-  )
+  return entries.find((entry) => {
+    const { state } = entry.kind === 'decision' ? entry.delivery : entry.errand
+    return state !== 'withdrawn' && state !== 'superseded' && !restored.has(entry.opId)
+  })
 }

@@ -2,23 +2,14 @@
  * Every command: the one list that the keys, the hints, the palette, the key sheet, the menus and
  * the documents are made from. Only what works now is in it.
  */
+import { amendCommands } from './amend-commands.ts'
+import { type Command, menus } from './command.ts'
 import { parseKeys, prints, sameStroke, type Stroke } from './keys.ts'
 import { type Scope, scopes, type Screen } from './scopes.ts'
 
-export const menus = ['Decide', 'Then the reason', 'Move', 'Go to', 'Anywhere'] as const
-
-export interface Command {
-  readonly title: string
-  readonly menu: (typeof menus)[number]
-  /** Alternatives; the first is the one that is shown. */
-  readonly keys: readonly string[]
-  readonly scope: Scope
-  /** Whether holding the key goes on. A deciding key never does. */
-  readonly repeats?: true
-}
-
 export const commands = {
   'decision.keep': { title: 'Keep', menu: 'Decide', keys: ['f'], scope: 'with a case' },
+  'decision.amend': { title: 'Amend', menu: 'Decide', keys: ['a'], scope: 'with a case' },
   'decision.delete': { title: 'Delete', menu: 'Decide', keys: ['d'], scope: 'with a case' },
   'decision.restore': {
     title: 'Restore',
@@ -32,6 +23,39 @@ export const commands = {
     keys: ['z'],
     scope: 'at the desk',
   },
+
+  'case.escalate': {
+    title: 'Escalate: ask a lead',
+    menu: 'Decide',
+    keys: ['e'],
+    scope: 'with no question open',
+  },
+  'case.answer': {
+    title: 'Answer the question',
+    menu: 'Decide',
+    keys: ['e'],
+    scope: 'with a question to answer',
+  },
+  'case.raise': {
+    title: 'Raise that comment as a case',
+    menu: 'Decide',
+    keys: ['u'],
+    scope: 'on a comment around it',
+  },
+  'panel.send': {
+    title: 'Send what is written',
+    menu: 'Then the reason',
+    keys: ['mod+enter'],
+    scope: 'in a panel',
+  },
+  'panel.hide': {
+    title: 'Hide until answered, or not',
+    menu: 'Then the reason',
+    keys: ['mod+u'],
+    scope: 'in a panel',
+  },
+
+  ...amendCommands,
 
   'choice.take': {
     title: 'Take the marked one',
@@ -53,7 +77,7 @@ export const commands = {
     scope: 'in a list of choices',
     repeats: true,
   },
-  leave: { title: 'Leave it', menu: 'Then the reason', keys: ['escape'], scope: 'over the page' },
+  leave: { title: 'Leave it', menu: 'Anywhere', keys: ['escape'], scope: 'over the page' },
 
   'case.next': {
     title: 'Next case',
@@ -85,35 +109,89 @@ export const commands = {
     scope: 'with a case',
   },
 
-  'place.queue': { title: 'Queue', menu: 'Go to', keys: ['g q'], scope: 'at the desk' },
+  'thread.next': {
+    title: 'Comments around it, one by one',
+    menu: 'Move',
+    keys: ['t'],
+    scope: 'with a case',
+  },
+  'filter.open': {
+    title: 'List only some',
+    menu: 'Search and log',
+    keys: ['l'],
+    scope: 'in the queue or the log',
+  },
+  'filter.clear': {
+    title: 'List all again',
+    menu: 'Search and log',
+    keys: ['x'],
+    scope: 'in the queue or the log',
+  },
+  'search.open': {
+    title: 'Search every comment that is here',
+    menu: 'Search and log',
+    keys: ['/'],
+    scope: 'signed in',
+  },
+  'result.next': {
+    title: 'Next result or entry',
+    menu: 'Search and log',
+    keys: ['j', 'arrowdown'],
+    scope: 'in results or the log',
+    repeats: true,
+  },
+  'result.previous': {
+    title: 'Previous result or entry',
+    menu: 'Search and log',
+    keys: ['k', 'arrowup'],
+    scope: 'in results or the log',
+    repeats: true,
+  },
+  'result.open': {
+    title: 'Open its case',
+    menu: 'Search and log',
+    keys: ['enter'],
+    scope: 'in results or the log',
+  },
+  'log.verify': {
+    title: 'Check the log now',
+    menu: 'Search and log',
+    keys: ['v'],
+    scope: 'in the log',
+  },
+
+  'place.queue': { title: 'Queue', menu: 'Go to', keys: ['g q'], scope: 'signed in' },
+  'place.escalated': { title: 'Escalated', menu: 'Go to', keys: ['g e'], scope: 'signed in' },
+  'place.contested': { title: 'Contested', menu: 'Go to', keys: ['g n'], scope: 'signed in' },
+  'place.log': { title: 'Log', menu: 'Go to', keys: ['g l'], scope: 'signed in' },
 
   'palette.open': {
     title: 'Do anything',
     menu: 'Anywhere',
     keys: ['mod+k'],
-    scope: 'at the desk',
+    scope: 'signed in',
   },
-  'sync.now': { title: 'Sync now', menu: 'Anywhere', keys: ['y'], scope: 'at the desk' },
+  'sync.now': { title: 'Sync now', menu: 'Anywhere', keys: ['y'], scope: 'signed in' },
   'times.exact': {
     title: 'Exact times, or how long ago',
     menu: 'Anywhere',
     keys: ['shift+t'],
-    scope: 'at the desk',
+    scope: 'signed in',
   },
   'theme.next': {
     title: 'Light, dark, or as the system',
     menu: 'Anywhere',
     keys: [],
-    scope: 'at the desk',
+    scope: 'signed in',
   },
   'contrast.toggle': {
     title: 'High contrast on or off',
     menu: 'Anywhere',
     keys: [],
-    scope: 'at the desk',
+    scope: 'signed in',
   },
-  'session.sign-out': { title: 'Sign out', menu: 'Anywhere', keys: [], scope: 'at the desk' },
-  'keys.open': { title: 'These keys', menu: 'Anywhere', keys: ['?'], scope: 'at the desk' },
+  'session.sign-out': { title: 'Sign out', menu: 'Anywhere', keys: [], scope: 'signed in' },
+  'keys.open': { title: 'These keys', menu: 'Anywhere', keys: ['?'], scope: 'signed in' },
 } as const satisfies Record<string, Command>
 
 export type CommandId = keyof typeof commands
@@ -158,10 +236,18 @@ export function meaningOf(screen: Screen, strokes: readonly Stroke[]): Meaning {
   return begun(screen, strokes).length > 0 ? { waits: true } : undefined
 }
 
+const INSIDE: ReadonlySet<Scope> = new Set<Scope>([
+  'in a list of choices',
+  'in an amendment',
+  'in a panel',
+  'in results or the log',
+  'over the page',
+])
+
 /** The commands that the palette offers: all but those that only make sense inside a list. */
 export const paletteCommands: readonly CommandId[] = commandIds.filter((id) => {
   const { scope } = commands[id]
-  return scope !== 'in a list of choices' && scope !== 'over the page'
+  return !INSIDE.has(scope)
 })
 
 /** The commands under their headings, as the key sheet shows them: those that have a key. */

@@ -78,6 +78,8 @@ const CAPS: Readonly<Record<string, string>> = {
   enter: '↵',
   arrowdown: '↓',
   arrowup: '↑',
+  arrowleft: '←',
+  arrowright: '→',
 }
 
 function capsOf({ key, mod, shift, alt }: Stroke, platform: Platform): string[] {
@@ -100,6 +102,9 @@ const SPOKEN: Readonly<Record<string, string>> = {
   enter: 'Enter',
   arrowdown: 'ArrowDown',
   arrowup: 'ArrowUp',
+  arrowleft: 'ArrowLeft',
+  arrowright: 'ArrowRight',
+  tab: 'Tab',
   space: 'Space',
 }
 

@@ -3,10 +3,14 @@
 /** The parts of a screen that decide what keys mean, and every value of each. */
 export const screenParts = {
   /** `away`: the window has lost its program, or another window took over. */
-  place: ['sign-in', 'queue', 'away'],
+  place: ['sign-in', 'queue', 'search', 'log', 'away'],
   /** `removed`: a case whose standing decision this person may undo by a restore. */
   subject: ['none', 'case', 'removed'],
-  over: ['nothing', 'picker', 'palette', 'keys'],
+  /** Whether a question to a lead is open on the case, and whether this person may answer it. */
+  question: ['none', 'asked', 'to-answer'],
+  /** Whether a comment around the case is in focus. */
+  neighbour: [false, true],
+  over: ['nothing', 'picker', 'amendment', 'panel', 'filter', 'palette', 'keys'],
   typing: [false, true],
 } as const
 
@@ -16,22 +20,45 @@ export type Screen = {
 
 /** Every screen there can be. */
 export function everyScreen(): Screen[] {
-  const { place, subject, over, typing } = screenParts
+  const { place, subject, question, neighbour, over, typing } = screenParts
   return place.flatMap((p) =>
     subject.flatMap((s) =>
-      over.flatMap((o) => typing.map((t) => ({ place: p, subject: s, over: o, typing: t }))),
+      question.flatMap((q) =>
+        neighbour.flatMap((n) =>
+          over.flatMap((o) =>
+            typing.map((t) => ({
+              ...{ place: p, subject: s, question: q, neighbour: n, over: o, typing: t },
+            })),
+          ),
+        ),
+      ),
     ),
   )
 }
 
-const atDesk = (screen: Screen) => screen.place === 'queue' && screen.over === 'nothing'
+const atDesk = ({ place, over }: Screen) => place === 'queue' && over === 'nothing'
+const withCase = (screen: Screen) => atDesk(screen) && screen.subject !== 'none'
+const inList = ({ place }: Screen) => place === 'search' || place === 'log'
 
 export const scopes = {
   'at the desk': atDesk,
-  'with a case': (screen: Screen) => atDesk(screen) && screen.subject !== 'none',
+  'signed in': (screen: Screen) => atDesk(screen) || (inList(screen) && screen.over === 'nothing'),
+  'with a case': withCase,
   'with a removed comment': (screen: Screen) => atDesk(screen) && screen.subject === 'removed',
-  'in a list of choices': ({ over }: Screen) => over === 'picker' || over === 'palette',
-  'over the page': ({ over }: Screen) => over !== 'nothing',
+  'with no question open': (screen: Screen) => withCase(screen) && screen.question === 'none',
+  'with a question to answer': (screen: Screen) =>
+    withCase(screen) && screen.question === 'to-answer',
+  'on a comment around it': (screen: Screen) => withCase(screen) && screen.neighbour,
+  'in an amendment': ({ over }: Screen) => over === 'amendment',
+  'in a panel': ({ over }: Screen) => over === 'panel',
+  'in a list of choices': ({ over }: Screen) =>
+    over === 'picker' || over === 'palette' || over === 'filter',
+  'in results or the log': (screen: Screen) => inList(screen) && screen.over === 'nothing',
+  'in the log': ({ place, over }: Screen) => place === 'log' && over === 'nothing',
+  'in the queue or the log': ({ place, over }: Screen) =>
+    (place === 'queue' || place === 'log') && over === 'nothing',
+  'over the page': (screen: Screen) =>
+    screen.over !== 'nothing' || inList(screen) || (atDesk(screen) && screen.neighbour),
 } as const satisfies Record<string, (screen: Screen) => boolean>
 
 export type Scope = keyof typeof scopes

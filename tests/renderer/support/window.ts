@@ -26,6 +26,7 @@ export async function openWindow(peer: Peer) {
   const page: Page = {
     scrollComment: () => undefined,
     focusHeading: () => focused.push('heading'),
+    focusSearch: () => focused.push('search'),
     focusQueue: () => focused.push('queue'),
     open: (url) => opened.push(url),
   }

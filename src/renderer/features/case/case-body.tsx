@@ -1,12 +1,15 @@
 import { memo } from 'react'
 import type { CaseView } from '../../../shared/contract/models.ts'
+import { useTerms } from '../../context.tsx'
 import { openReports } from '../../stores/picking.ts'
 import { exactTime } from '../../stores/sentences.ts'
+import { standingCuts } from '../../stores/standing.ts'
 import { Icon } from '../../ui/icon.tsx'
 import { Name } from '../../ui/name.tsx'
 import { oneLine } from '../../ui/one-line.ts'
 import { Ago } from '../../when.tsx'
 import { CommentText } from './comment-text.tsx'
+import { DeskSaid, Questions } from './questions.tsx'
 import { Thread } from './thread.tsx'
 
 /** The reader's words, and just enough around them. The lines above them are always as many. */
@@ -16,8 +19,12 @@ export const CaseBody = memo(function CaseBody({ view }: { readonly view: CaseVi
   const spans = openReports(view)
     .filter(({ bodyRev }) => bodyRev === revisions.bodyRev)
     .flatMap((report) => report.spans)
+  const terms = useTerms()
+  const cuts = standingCuts(terms, view)
   return (
     <div className="cbody" data-part="case-body">
+      <DeskSaid view={view} />
+      <Questions view={view} />
       <Under view={view} />
       <article aria-label={`Comment by ${comment.authorName}`}>
         <Byline view={view} />
@@ -33,7 +40,7 @@ export const CaseBody = memo(function CaseBody({ view }: { readonly view: CaseVi
             'A comment on the article itself.'
           )}
         </blockquote>
-        <CommentText text={comment.body} spans={spans} />
+        <CommentText text={comment.body} spans={spans} cuts={cuts} />
       </article>
       {comment.deletedByAuthor ? (
         <p className="thread q2">

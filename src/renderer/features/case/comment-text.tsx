@@ -1,6 +1,7 @@
 import { useState } from 'react'
+import type { TokenCut } from '../../../shared/domain/amendment.ts'
 import { splitsPair, type Span } from '../../../shared/domain/text.ts'
-import { mergedSpans, paragraphs, stretches } from '../../ui/marked.ts'
+import { CutText } from '../../ui/cut-text.tsx'
 
 /** Longer texts are shown up to here first: nobody reads a hundred pages before the facts. */
 const FIRST = 10_000
@@ -9,29 +10,27 @@ export interface CommentTextProps {
   readonly text: string
   /** What reporters pointed at. */
   readonly spans: readonly Span[]
+  /** Of an amended comment: what readers no longer see, and what stands in its place. */
+  readonly cuts?: readonly TokenCut[]
 }
 
 /** A comment exactly as its author wrote it, in paragraphs, with what was pointed at marked. */
-export function CommentText({ text, spans }: CommentTextProps) {
+export function CommentText({ text, spans, cuts = [] }: CommentTextProps) {
   const [whole, setWhole] = useState(false)
   const end =
     whole || text.length <= FIRST ? text.length : splitsPair(text, FIRST) ? FIRST - 1 : FIRST
   const shown = text.slice(0, end)
-  const marks = mergedSpans(spans)
   return (
     <>
       <div className="body words" dir="auto" data-part="comment">
-        {paragraphs(shown).map((span) => (
-          <p key={span[0]} dir="auto">
-            {stretches(shown, span, marks).map((stretch) =>
-              stretch.marked ? (
-                <mark key={stretch.at}>{stretch.text}</mark>
-              ) : (
-                <span key={stretch.at}>{stretch.text}</span>
-              ),
-            )}
-          </p>
-        ))}
+        <CutText
+          text={shown}
+          marks={spans}
+          cuts={cuts.map(({ span, token }) => ({
+            span,
+            after: <span className="token">{token}</span>,
+          }))}
+        />
       </div>
       {end < text.length ? (
         <button type="button" className="btn more" onClick={() => setWhole(true)}>

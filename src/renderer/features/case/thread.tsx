@@ -1,33 +1,78 @@
+import { useEffect, useRef } from 'react'
+import { useStore } from 'zustand'
 import type { CaseView } from '../../../shared/contract/models.ts'
+import { useConsole } from '../../context.tsx'
 import { Icon } from '../../ui/icon.tsx'
+import { Kbd } from '../../ui/kbd.tsx'
 import { Name } from '../../ui/name.tsx'
-import { Ago } from '../../when.tsx'
 import { oneLine } from '../../ui/one-line.ts'
+import { Ago } from '../../when.tsx'
 
 type Neighbours = CaseView['case']['neighbours']
 
-/** The comments around it: context, never up for review. */
+const SIGN = { parent: '↱ ', before: '', after: '', reply: '↳ ' } as const
+
+/** The comments around it: context, never up for review unless somebody raises one. */
 export function Thread({ neighbours }: { readonly neighbours: Neighbours }) {
-  const around = neighbours.filter(({ where }) => where !== 'parent')
-  if (around.length === 0) return null
+  const { cases } = useConsole().stores
+  const focused = useStore(cases, (state) => state.neighbour)
+  if (neighbours.length === 0) return null
   return (
     <section className="thread" aria-labelledby="th">
-      <h2 id="th">Around it in the thread</h2>
+      <h2 id="th">
+        Around it in the thread
+        <span className="end q3">
+          {focused === undefined ? (
+            <>
+              <Kbd of="thread.next" /> one by one
+            </>
+          ) : (
+            <>
+              <Kbd of="case.raise" /> raise this one as a case
+            </>
+          )}
+        </span>
+      </h2>
       <ul>
-        {around.map((one) => (
-          <li key={one.commentId}>
-            <span>
-              {one.where === 'reply' ? '↳ ' : ''}
-              <Name of={one.authorName} />
-            </span>
-            <span className="words" dir="auto">
-              {oneLine(one.body)}
-            </span>
-            <Shown neighbour={one} />
-          </li>
+        {neighbours.map((one) => (
+          <Around key={one.commentId} one={one} focused={one.commentId === focused} />
         ))}
       </ul>
     </section>
+  )
+}
+
+interface AroundProps {
+  readonly one: Neighbours[number]
+  readonly focused: boolean
+}
+
+function Around({ one, focused }: AroundProps) {
+  const { cases } = useConsole().stores
+  const item = useRef<HTMLLIElement>(null)
+  useEffect(() => {
+    if (!focused) return
+    item.current?.focus({ preventScroll: true })
+    item.current?.scrollIntoView({ block: 'nearest' })
+  }, [focused])
+  return (
+    <li
+      ref={item}
+      tabIndex={-1}
+      aria-current={focused}
+      onPointerDown={() => {
+        cases.focusNeighbour(one.commentId)
+      }}
+    >
+      <span>
+        {SIGN[one.where]}
+        <Name of={one.authorName} />
+      </span>
+      <span className="words" dir="auto">
+        {oneLine(one.body)}
+      </span>
+      <Shown neighbour={one} />
+    </li>
   )
 }
 

@@ -1,12 +1,13 @@
 import { useStore } from 'zustand'
 import type { CaseView } from '../../../shared/contract/models.ts'
 import { ariaKeys } from '../../../shared/commands/keys.ts'
-import { commandOf } from '../../../shared/commands/catalogue.ts'
+import { type CommandId, commandOf } from '../../../shared/commands/catalogue.ts'
 import { may } from '../../../shared/domain/permission.ts'
 import { useConsole, useTerms } from '../../context.tsx'
+import { questionFor } from '../../stores/asking.ts'
 import { choicesFor, likeliestOf, type PickedVerb } from '../../stores/picking.ts'
 import { mayRestore, removal } from '../../stores/standing.ts'
-import { Icon } from '../../ui/icon.tsx'
+import { Icon, type IconName } from '../../ui/icon.tsx'
 import { Kbd } from '../../ui/kbd.tsx'
 import { platform } from '../../ui/platform.ts'
 
@@ -19,7 +20,9 @@ export function DecisionBar({ view }: { readonly view: CaseView | undefined }) {
   return (
     <div className="decide" role="toolbar" aria-label="Decide">
       <Verb verb="keep" title="Keep" hint="with a reason" live={decides} />
+      <Verb verb="amend" title="Amend" hint="cut words out" live={decides} />
       <Verb verb="delete" title="Delete" hint={<LikelyHint view={view} />} live={decides} />
+      <EscalateVerb view={view} live={decides} />
       {taken ? (
         <Verb
           verb="restore"
@@ -45,20 +48,58 @@ export function DecisionBar({ view }: { readonly view: CaseView | undefined }) {
 }
 
 interface VerbProps {
-  readonly verb: PickedVerb
+  readonly verb: PickedVerb | 'amend'
   readonly title: string
   readonly hint: React.ReactNode
   readonly live: boolean
 }
 
-function Verb({ verb, title, hint, live }: VerbProps) {
+function Verb(props: VerbProps) {
+  const { decide } = useConsole().stores
+  const { verb } = props
+  const pressed = useStore(decide, (state) => state.at === 'picking' && state.verb === verb)
+  return <BarButton {...props} name={verb} id={`decision.${verb}`} pressed={pressed} />
+}
+
+/** The question to a lead; of a case that has one for this person to answer, the answer. */
+function EscalateVerb({
+  view,
+  live,
+}: {
+  readonly view: CaseView | undefined
+  readonly live: boolean
+}) {
+  const { session, decide } = useConsole().stores
+  const role = useStore(session, (state) => state.session?.staff?.role)
+  const pressed = useStore(decide, (state) => state.at === 'asking')
+  const question = view ? questionFor(view, role) : 'none'
+  const common = { name: 'escalate', pressed } as const
+  if (question === 'to-answer')
+    return <BarButton {...common} id="case.answer" title="Answer" hint="the question" live={live} />
+  const asked = question === 'asked'
+  return (
+    <BarButton
+      {...common}
+      id="case.escalate"
+      title="Escalate"
+      hint={asked ? 'already asked' : 'ask a lead'}
+      live={live && !asked}
+    />
+  )
+}
+
+interface BarButtonProps extends Omit<VerbProps, 'verb'> {
+  readonly id: CommandId
+  readonly name: IconName
+  readonly pressed: boolean
+}
+
+function BarButton({ id, name, title, hint, live, pressed }: BarButtonProps) {
   const { stores, dispatch } = useConsole()
-  const pressed = useStore(stores.decide, (state) => state.at === 'picking' && state.verb === verb)
-  const id = `decision.${verb}` as const
   return (
     <button
       type="button"
-      className={`verb ${verb}`}
+      className={`verb ${name}`}
       aria-keyshortcuts={ariaKeys(commandOf(id).keys[0] ?? '', platform)}
       aria-pressed={pressed}
       aria-disabled={!live}
@@ -68,7 +109,7 @@ function Verb({ verb, title, hint, live }: VerbProps) {
       }}
     >
       <Kbd of={id} />
-      <Icon name={verb} />
+      <Icon name={name} />
       <b>{title}</b>
       <span className="hint">{hint}</span>
     </button>

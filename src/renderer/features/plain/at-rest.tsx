@@ -1,6 +1,8 @@
 import { useStore } from 'zustand'
+import { WHOLE_QUEUE } from '../../../shared/contract/models.ts'
 import { may } from '../../../shared/domain/permission.ts'
 import { useConsole, useDeskTime } from '../../context.tsx'
+import { isNarrowed, sameView } from '../../stores/filters.ts'
 import { clockTime } from '../../stores/sentences.ts'
 import { Kbd } from '../../ui/kbd.tsx'
 
@@ -8,12 +10,14 @@ import { Kbd } from '../../ui/kbd.tsx'
 export function AtRest() {
   const { queue, sync, session } = useConsole().stores
   const status = useStore(queue, (state) => state.status)
+  const whole = useStore(queue, (state) => sameView(state.view, WHOLE_QUEUE))
   const first = useStore(sync, (state) => state.sync?.state === 'first-sync')
   const role = useStore(session, (state) => state.session?.staff?.role)
   if (role && !may(role, 'queue.read')) return <NotYours />
   if (first) return <FirstSync />
   if (status === 'failed') return <Failed />
-  return status === 'loading' ? <Loading /> : <Empty />
+  if (status === 'loading') return <Loading />
+  return whole ? <Empty /> : <NoneListed />
 }
 
 interface MidProps {
@@ -35,7 +39,9 @@ function Mid({ title, late = false, children }: MidProps) {
 
 function Empty() {
   const { stores, dispatch } = useConsole()
-  const newest = useStore(stores.tape, ({ entries }) => entries[0]?.delivery.madeAt)
+  const newest = useStore(stores.tape, ({ entries }) =>
+    entries.find((entry) => entry.kind === 'decision'),
+  )?.delivery.madeAt
   const offline = useStore(stores.sync, (state) => state.sync?.state === 'offline')
   const last = useDeskTime((now) => (newest ? ` Your last was at ${clockTime(newest, now)}.` : ''))
   return (
@@ -52,6 +58,44 @@ function Empty() {
         </button>
         <button type="button" className="btn" onClick={(e) => dispatch('keys.open', e.timeStamp)}>
           <Kbd of="keys.open" /> Keys
+        </button>
+      </div>
+    </Mid>
+  )
+}
+
+const NONE = {
+  queue: ['Nothing fits that.', 'No open case is listed under those words.'],
+  escalated: [
+    'Nobody waits for a lead.',
+    'A question asked with e is listed here until a lead answers it.',
+  ],
+  contested: [
+    'Nothing is contested.',
+    'Where somebody else decided first, or the author edited, your decision is listed here.',
+  ],
+} as const
+
+function NoneListed() {
+  const { stores, dispatch } = useConsole()
+  const view = useStore(stores.queue, (state) => state.view)
+  const narrowed = isNarrowed(view)
+  const [title, sentence] = NONE[narrowed ? 'queue' : view.place]
+  return (
+    <Mid title={title}>
+      <p className="q2">{sentence}</p>
+      <div className="acts">
+        {narrowed ? (
+          <button
+            type="button"
+            className="btn"
+            onClick={(e) => dispatch('filter.clear', e.timeStamp)}
+          >
+            <Kbd of="filter.clear" /> List all again
+          </button>
+        ) : null}
+        <button type="button" className="btn" onClick={(e) => dispatch('place.queue', e.timeStamp)}>
+          <Kbd of="place.queue" /> Queue
         </button>
       </div>
     </Mid>

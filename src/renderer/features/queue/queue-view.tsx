@@ -1,8 +1,8 @@
 import { type KeyboardEvent, useLayoutEffect, useMemo, useRef, useState } from 'react'
 import { useStore } from 'zustand'
 import { useConsole } from '../../context.tsx'
-import { Kbd } from '../../ui/kbd.tsx'
 import { useRowWindow } from '../../ui/window.ts'
+import { QueueHead } from './queue-head.tsx'
 import { QueueFoot } from './queue-foot.tsx'
 import { QueueRow } from './queue-row.tsx'
 
@@ -13,33 +13,10 @@ const ROW_REM = 3.25
 export function QueueView() {
   return (
     <section className="queue" aria-labelledby="qh">
-      <div className="qhead">
-        <h2 id="qh">Queue</h2>
-        <span className="q2">All open</span>
-        <Newcomers />
-      </div>
+      <QueueHead />
       <QueueList />
       <QueueFoot />
     </section>
-  )
-}
-
-/** New rows never push the selected one; this says that they are above, and takes no room for it. */
-function Newcomers() {
-  const { queue } = useConsole().stores
-  const fresh = useStore(queue, (state) => state.fresh)
-  if (fresh.size === 0) return <span className="end">most urgent first</span>
-  return (
-    <button
-      type="button"
-      className="qnew end"
-      onClick={() => {
-        const first = queue.getState().order.find((no) => fresh.has(no))
-        if (first !== undefined) queue.select(first)
-      }}
-    >
-      {fresh.size} new, press <Kbd of="case.previous" />
-    </button>
   )
 }
 

@@ -25,3 +25,8 @@ function siteWords({ publication, publishedAt }: DeliveryView, now: number): str
   if (publication === 'failed') return 'Settled, but the site did not take it. Tell a lead.'
   return 'Settled, not yet on the site.'
 }
+
+/** Where an errand stands. */
+export function errandStands(state: DeliveryView['state']): string {
+  return state === 'settled' ? 'The desk has it.' : stands[state]
+}

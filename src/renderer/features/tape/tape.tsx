@@ -2,12 +2,12 @@ import { useStore } from 'zustand'
 import { UNDO_WINDOW_MS } from '../../../shared/domain/delivery.ts'
 import { useConsole, useDeskTime, useTerms } from '../../context.tsx'
 import { past } from '../../stores/sentences.ts'
-import { type Entry, lastThatStands } from '../../stores/tape-store.ts'
+import { type DecisionEntry, type ErrandEntry, lastThatStands } from '../../stores/tape-store.ts'
 import { titleOf } from '../../stores/terms-store.ts'
 import { Icon } from '../../ui/icon.tsx'
 import { Kbd } from '../../ui/kbd.tsx'
 import { Name } from '../../ui/name.tsx'
-import { tapeWords } from './tape-words.ts'
+import { errandStands, tapeWords } from './tape-words.ts'
 
 /** The last decision and what undo will do to it. Always here, so that nothing jumps. */
 export function Tape() {
@@ -21,8 +21,10 @@ export function Tape() {
           <span className="told">{remark}</span>
           {entry ? <Undo label="the one before" /> : null}
         </div>
-      ) : entry ? (
+      ) : entry?.kind === 'decision' ? (
         <Last entry={entry} />
+      ) : entry ? (
+        <Errand entry={entry} />
       ) : (
         <div className="tape" data-held="false">
           <span className="told q3">What you decide is said here, and how to take it back.</span>
@@ -35,7 +37,7 @@ export function Tape() {
   )
 }
 
-function Last({ entry: { delivery, heldUntil } }: { readonly entry: Entry }) {
+function Last({ entry: { delivery, heldUntil } }: { readonly entry: DecisionEntry }) {
   const { clock } = useConsole().stores
   const terms = useTerms()
   const held = delivery.state === 'held'
@@ -68,12 +70,53 @@ function Last({ entry: { delivery, heldUntil } }: { readonly entry: Entry }) {
   )
 }
 
+function Errand({
+  entry: { errand, authorName, heldUntil, hides },
+}: {
+  readonly entry: ErrandEntry
+}) {
+  const { clock } = useConsole().stores
+  const held = errand.state === 'held'
+  const seconds = useStore(clock, ({ steady }) => (held ? secondsLeft(heldUntil - steady) : 0))
+  return (
+    <div className="tape" data-held={seconds > 0}>
+      <span className="escalatec">
+        <Icon name="escalate" />
+      </span>
+      <span className="told">
+        {errandDone[errand.kind]}{' '}
+        <b>
+          <Name of={authorName} />
+          ’s
+        </b>{' '}
+        comment{hides ? ', hidden until answered' : ''}.{' '}
+        <span className="q2">{errandStands(errand.state)}</span>
+      </span>
+      {seconds > 0 ? (
+        <span className="end">
+          Sent in <time>{seconds} s</time>
+        </span>
+      ) : null}
+      {errand.canUndo ? <Undo label="Undo" after={seconds > 0} /> : null}
+      {seconds > 0 ? (
+        <i className="left" style={{ width: `${(seconds * 100_000) / UNDO_WINDOW_MS}%` }} />
+      ) : null}
+    </div>
+  )
+}
+
+const errandDone = {
+  escalate: 'You asked a lead about',
+  answer: 'You answered on',
+  raise: 'You raised',
+} as const
+
 /** Whole seconds left, never more than the window: the shown clock may lag by a blink. */
 function secondsLeft(ms: number): number {
   return Math.max(0, Math.ceil(Math.min(ms, UNDO_WINDOW_MS) / 1000))
 }
 
-function undoLabel({ canUndo, verb, state }: Entry['delivery']): string | undefined {
+function undoLabel({ canUndo, verb, state }: DecisionEntry['delivery']): string | undefined {
   if (canUndo) return 'Undo'
   if (state === 'contested' || state === 'refused') return undefined
   if (verb === 'delete' || verb === 'amend') return 'puts it back'

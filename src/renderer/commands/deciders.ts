@@ -1,0 +1,103 @@
+import type { CaseView, DeliveryView } from '../../shared/contract/models.ts'
+import { mayRestore, removal } from '../stores/standing.ts'
+import { showCase, type Stores } from '../stores/stores.ts'
+import type { Page } from './page.ts'
+import type { Runners } from './runners.ts'
+
+/** The verbs, the errands, and taking the last one back. */
+export function deciders(stores: Stores, page: Page) {
+  const { decide } = stores
+  /** Opens something for the case that was on the screen, and puts that case back on it. */
+  const on = (open: (view: CaseView) => void) => (at: number) => {
+    const view = stores.painted.at(at)
+    if (!view || stores.queue.isLeaving(view.no)) return
+    if (stores.shown() !== view.no) showCase(stores, view.no)
+    open(view)
+  }
+  return {
+    'decision.keep': on((view) => {
+      decide.begin('keep', view)
+    }),
+    'decision.amend': on(decide.amend.begin),
+    'decision.delete': on((view) => {
+      decide.begin('delete', view)
+    }),
+    'decision.restore': on((view) => {
+      const staff = stores.session.getState().session?.staff ?? null
+      const restores = mayRestore(view, staff)?.opId
+      if (restores !== undefined) decide.begin('restore', view, restores)
+    }),
+    'decision.undo': async () => {
+      await undo(stores)
+      if (decide.getState().at === 'idle') page.focusHeading()
+    },
+    'case.escalate': on((view) => {
+      decide.ask.begin('escalate', view)
+    }),
+    'case.answer': on((view) => {
+      decide.ask.begin('answer', view)
+    }),
+    'case.raise': on((view) => {
+      const { neighbour } = stores.cases.getState()
+      const found = view.case.neighbours.find(({ commentId }) => commentId === neighbour)
+      if (found) decide.ask.begin('raise', view, found)
+    }),
+  } satisfies Partial<Runners>
+}
+
+/** Takes the last decision or errand back, or where it has left opens what would put it right. */
+async function undo(stores: Stores): Promise<void> {
+  await stores.decide.written()
+  const undone = await stores.tape.undo()
+  if (undone.result === 'nothing') return
+  if (undone.result === 'errand') {
+    undoneErrand(stores, undone)
+    return
+  }
+  const { no } = undone.delivery
+  if (undone.result === 'withdrawn') {
+    if (no !== null) stores.queue.comeBack(no)
+    stores.cases.visit(undefined)
+    stores.tape.remark('Undone. The case is back and nobody was told.')
+    return
+  }
+  await putRight(stores, undone.delivery)
+}
+
+function undoneErrand(
+  { queue, cases, tape }: Stores,
+  {
+    errand,
+    no,
+  }: { readonly errand: { readonly state: string; readonly kind: string }; readonly no: number },
+): void {
+  if (errand.state !== 'withdrawn') {
+    tape.remark('Too late to take back: the desk has it.')
+    return
+  }
+  if (errand.kind !== 'raise') {
+    queue.comeBack(no)
+    cases.visit(undefined)
+  }
+  tape.remark('Undone. Nobody was told.')
+}
+
+async function putRight(stores: Stores, delivery: DeliveryView): Promise<void> {
+  const { no, opId } = delivery
+  const view = no === null ? undefined : await stores.cases.fetch(no)
+  if (!view) {
+    stores.tape.remark('Too late to take back quietly, and that case isn’t on this machine.')
+    return
+  }
+  showCase(stores, view.no)
+  if (removal(view)?.opId === opId) stores.decide.begin('restore', view, opId)
+  else stores.tape.remark(tooLate(delivery))
+}
+
+function tooLate({ verb, state }: { readonly verb: string; readonly state: string }): string {
+  if (state === 'sending' || state === 'unsure')
+    return 'Too late to take back quietly: it is on its way. Press z again when the desk has it.'
+  return verb === 'keep' || verb === 'restore'
+    ? 'Too late to take back quietly. Here is the comment: decide again.'
+    : 'Too late to take back quietly, and another decision stands now. Here is the comment.'
+}
