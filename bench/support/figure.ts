@@ -44,7 +44,7 @@ export function atMost(value: number, floor: number, times: number): Bar {
 }
 
 /** Four significant digits: more would claim a precision that no shared machine has. */
-export function rounded(value: number): number {
+function rounded(value: number): number {
   return Number(value.toPrecision(4))
 }
 

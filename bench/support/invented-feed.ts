@@ -67,7 +67,7 @@ function authorItem({ seed }: Corpus, index: number, seq: number): AuthorItem {
 const nameOf = (seed: number, author: number) => inventedName(mixed(seed, 2 ** 27 + author))
 
 /** A case by its running number, after so many edits by its author. */
-export function caseItem(
+function caseItem(
   corpus: Corpus,
   no: number,
   { seq, edits }: { readonly seq: number; readonly edits: number },

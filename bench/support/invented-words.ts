@@ -19,7 +19,7 @@ function* tail(): Generator<string> {
 }
 
 /** A word: the n-th commonest comes about 1/n as often as the commonest. */
-export function inventedWord(random: Random): string {
+function inventedWord(random: Random): string {
   const rank = Math.floor(VOCABULARY.length ** random.unit()) - 1
   return VOCABULARY[rank] ?? 'the'
 }

@@ -28,7 +28,7 @@ export interface Asking {
 }
 
 /** The most characters that are taken. */
-export const MAX_WORDS = 2000
+const MAX_WORDS = 2000
 
 /** A panel with nothing written in it. */
 export function askingOf(

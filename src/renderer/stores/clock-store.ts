@@ -24,4 +24,3 @@ export function createClockStore(time: TimeSource) {
     },
   })
 }
-export type ClockStore = ReturnType<typeof createClockStore>

@@ -20,4 +20,3 @@ export function createCountsStore(client: Client) {
     },
   })
 }
-export type CountsStore = ReturnType<typeof createCountsStore>

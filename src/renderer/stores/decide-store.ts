@@ -82,7 +82,6 @@ export function createDecideStore(around: DecideSurroundings) {
     written: writer.written,
   })
 }
-export type DecideStore = ReturnType<typeof createDecideStore>
 
 function createDeciding(store: StoreApi<Decide>, around: DecideSurroundings): Deciding {
   const { client, queue, onLeave, onMade, steady } = around

@@ -85,7 +85,6 @@ export function createLogStore(client: Client) {
     },
   })
 }
-export type LogStore = ReturnType<typeof createLogStore>
 
 function createPages(client: Client, store: StoreApi<LogState>) {
   const page = (before: number | null) => {

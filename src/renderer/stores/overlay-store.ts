@@ -35,4 +35,3 @@ export function createOverlayStore() {
     },
   })
 }
-export type OverlayStore = ReturnType<typeof createOverlayStore>

@@ -21,4 +21,3 @@ export function createPainted() {
     at: (at: number): CaseView | undefined => log.findLast(({ since }) => since <= at)?.view,
   }
 }
-export type Painted = ReturnType<typeof createPainted>

@@ -14,4 +14,3 @@ export function createPlaceStore() {
     },
   })
 }
-export type PlaceStore = ReturnType<typeof createPlaceStore>

@@ -54,9 +54,3 @@ function placeBefore(
     } else pending.push({ list: before.get(one) ?? [], at: 0 })
   }
 }
-
-/** The row that takes the place of one that left: the next, or at the end the first. */
-export function successor(order: readonly number[], no: number): number | undefined {
-  const at = order.indexOf(no)
-  return order[at + 1] ?? order.find((other) => other !== no)
-}

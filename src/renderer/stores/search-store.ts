@@ -69,4 +69,3 @@ export function createSearchStore(client: Client) {
     },
   })
 }
-export type SearchStore = ReturnType<typeof createSearchStore>

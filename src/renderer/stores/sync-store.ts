@@ -22,4 +22,3 @@ export function createSyncStore(client: Client) {
     now: () => take(client.call('sync.now', { release: false })),
   })
 }
-export type SyncStore = ReturnType<typeof createSyncStore>

@@ -23,7 +23,6 @@ export function createTermsStore(client: Client) {
   client.on('terms.changed', () => void read())
   return Object.assign(store, { read })
 }
-export type TermsStore = ReturnType<typeof createTermsStore>
 
 /** The terms in force at an instant: the newest that had begun, or the newest there is. */
 export function termsInForce(versions: readonly Terms[], at: string): Terms | undefined {

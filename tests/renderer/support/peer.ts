@@ -48,8 +48,8 @@ export interface Peer {
   tellCheck(check: LogCheck): void
 }
 
-export const ISHBEL = { id: 'stf_ishbel', name: 'Ishbel Corrie', role: 'moderator' } as const
-export const MORVEN = { id: 'stf_morven', name: 'Morven Haldry', role: 'lead' } as const
+const ISHBEL = { id: 'stf_ishbel', name: 'Ishbel Corrie', role: 'moderator' } as const
+const MORVEN = { id: 'stf_morven', name: 'Morven Haldry', role: 'lead' } as const
 
 export interface PeerParts {
   readonly staff?: Staff

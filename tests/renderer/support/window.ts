@@ -7,7 +7,7 @@ import { createStores } from '../../../src/renderer/stores/stores.ts'
 import { connect } from '../../../src/shared/rpc/connect.ts'
 import type { Peer } from './peer.ts'
 
-export const WALL = Date.parse('2026-05-12T14:00:00.000Z')
+const WALL = Date.parse('2026-05-12T14:00:00.000Z')
 
 /** Waits until a claim holds: bounded, without a fixed wait. */
 export async function until(claim: () => boolean): Promise<void> {

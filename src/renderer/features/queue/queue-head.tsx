@@ -5,7 +5,7 @@ import { queueWords } from '../../stores/filters.ts'
 import { Kbd } from '../../ui/kbd.tsx'
 import { Words } from '../../ui/words.tsx'
 
-export const placeTitles: Readonly<Record<QueueView['place'], string>> = {
+const placeTitles: Readonly<Record<QueueView['place'], string>> = {
   queue: 'Queue',
   escalated: 'Escalated',
   contested: 'Contested',
