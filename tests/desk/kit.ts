@@ -3,7 +3,7 @@ import { randomBytes } from 'node:crypto'
 import { mkdtempSync, rmSync } from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
-import { beforeEach, describe, inject, onTestFinished } from 'vitest'
+import { beforeEach, describe, inject, onTestFinished, vi } from 'vitest'
 import pg from 'pg'
 import type { z } from 'zod'
 import { type Desk, type DeskOptions, quietLogger, startDesk } from '../../src/desk/desk.ts'
@@ -15,6 +15,9 @@ import { uuidV7 } from '../../src/shared/domain/ids.ts'
 import { instant } from '../../src/shared/domain/instant.ts'
 import type { Role } from '../../src/shared/domain/permission.ts'
 import { PLATFORM_KEY, type PeerPlatform, startPeerPlatform } from './peer-platform.ts'
+
+// Each of these opens real servers and databases; a busy machine takes its time over them.
+vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 })
 
 export const PASSWORD = 'a long enough password'
 

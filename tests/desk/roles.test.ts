@@ -95,66 +95,93 @@ async function prepare(
   return () => Promise.resolve(ops[kind]?.())
 }
 
-it('lets each do what the table says, and nobody anything else', async () => {
-  const { desk, platform, people, other } = await aStaffedDesk()
-  const kinds = Object.keys(WRITES)
-  const staff = WHO.filter((who) => who !== 'none')
-  const ids = kinds.flatMap((kind) => staff.map((who) => `${kind.replace(' ', '-')}-${who}`))
-  for (const id of ids) {
-    platform.comment(id)
-    platform.report(id)
-  }
-  await people.lead.caseOf(ids.at(-1) ?? '')
-  const cases = await people.lead.cases()
-  const tries: {
-    readonly name: string
-    readonly who: Exclude<Who, 'none'>
-    readonly op: () => Promise<unknown>
-  }[] = []
-  for (const kind of kinds)
-    for (const who of staff) {
-      const item = cases.get(`${kind.replace(' ', '-')}-${who}`)
-      if (!item) throw new Error(`no case for ${kind} by ${who}`)
-      const from = people[who]
-      // An admin cannot have decided anything: what is tried is somebody else's.
-      const maker = kind.endsWith('own') && who !== 'admin' ? from : other
-      tries.push({ name: kind, who, op: await prepare(kind, { from, maker, item }) })
-    }
-  const { epoch } = await people.lead.hello()
-  await disableStaff(desk.store, 'dod')
-  await revoke(desk.store, people.revoked.device)
+interface Try {
+  readonly name: string
+  readonly who: Exclude<Who, 'none'>
+  readonly op: () => Promise<unknown>
+}
 
-  const wrong: string[] = []
-  const check = (what: string, who: Who, [found, expected]: readonly [unknown, unknown]) => {
-    if (found !== expected)
-      wrong.push(`${what} by ${who}: ${String(found)}, not ${String(expected)}`)
+const STAFF = WHO.filter((who) => who !== 'none')
+const commentOf = (kind: string, who: Who) => `${kind.replace(' ', '-')}-${who}`
+const shutOut = (who: Who) => who === 'disabled' || who === 'revoked'
+
+type Staffed = Awaited<ReturnType<typeof aStaffedDesk>>
+
+/** A case and an op for each row and person of the table. */
+async function prepareAll({ platform, people, other }: Staffed): Promise<Try[]> {
+  const all = Object.keys(WRITES).flatMap((name) => STAFF.map((who) => ({ name, who })))
+  for (const { name, who } of all) {
+    platform.comment(commentOf(name, who))
+    platform.report(commentOf(name, who))
   }
-  const caseId = cases.get(ids[0] ?? '')?.caseId ?? ''
+  const last = all.at(-1)
+  await people.lead.caseOf(last ? commentOf(last.name, last.who) : '')
+  const cases = await people.lead.cases()
+  const tries: Try[] = []
+  for (const { name, who } of all) {
+    const item = cases.get(commentOf(name, who))
+    if (!item) throw new Error(`no case for ${name} by ${who}`)
+    // An admin cannot have decided anything: what is tried is somebody else's.
+    const maker = name.endsWith('own') && who !== 'admin' ? people[who] : other
+    tries.push({ name, who, op: await prepare(name, { from: people[who], maker, item }) })
+  }
+  return tries
+}
+
+/** What went otherwise than the table says. */
+class Wrongs {
+  readonly all: string[] = []
+
+  check(what: string, who: Who, [found, expected]: readonly [unknown, unknown]): void {
+    if (found !== expected)
+      this.all.push(`${what} by ${who}: ${String(found)}, not ${String(expected)}`)
+  }
+}
+
+async function checkReads({ desk, people }: Staffed, wrongs: Wrongs): Promise<void> {
+  const [item] = (await people.lead.cases()).values()
   for (const [what, expected] of Object.entries(READS))
     for (const who of WHO) {
-      const address = desk.url + (what.split(' ')[1]?.replace('CASE', caseId) ?? '')
+      const address = what.split(' ')[1]?.replace('CASE', item?.caseId ?? '')
       const token = who === 'none' ? {} : { token: people[who].token }
-      check(what, who, [await statusOf(address, token), expected[who]])
+      wrongs.check(what, who, [await statusOf(`${desk.url}${address ?? ''}`, token), expected[who]])
     }
-  for (const { name, who, op } of tries) {
-    const json = { epoch, ops: [await op()] }
-    const reply = await people[who].call('/v1/sync/push', { json })
-    const [answer] = PushAnswer.parse(JSON.parse(reply.text)).results
-    const found = answer?.status === 'rejected' ? answer.code : answer?.status
-    check(name, who, [found, WRITES[name]?.[who]])
-    check(name, 'none', [(await call(`${desk.url}/v1/sync/push`, { json })).status, 401])
-  }
-  for (const who of staff) {
+}
+
+async function checkWrite({ desk, people }: Staffed, tried: Try, wrongs: Wrongs): Promise<void> {
+  const { name, who, op } = tried
+  const { epoch } = await people.lead.hello()
+  const json = { epoch, ops: [await op()] }
+  const reply = await people[who].call('/v1/sync/push', { json })
+  const [answer] = PushAnswer.parse(JSON.parse(reply.text)).results
+  const found = answer?.status === 'rejected' ? answer.code : answer?.status
+  wrongs.check(name, who, [found, WRITES[name]?.[who]])
+  wrongs.check(name, 'none', [(await call(`${desk.url}/v1/sync/push`, { json })).status, 401])
+}
+
+/** Whoever is shut out may still hand in what waits; whoever signed out may not. */
+async function checkEnding({ people }: Staffed, wrongs: Wrongs): Promise<void> {
+  const { epoch } = await people.lead.hello()
+  for (const who of STAFF) {
     const out = await people[who].call('/v1/session', { method: 'DELETE' })
     const again = await people[who].call('/v1/sync/push', { json: { epoch, ops: [{}] } })
-    check('DELETE /v1/session', who, [
-      out.status,
-      ['disabled', 'revoked'].includes(who) ? 401 : 204,
-    ])
-    const left = ['disabled', 'revoked'].includes(who) ? 200 : 401
-    check('pushing after that', who, [again.status, left])
+    wrongs.check('DELETE /v1/session', who, [out.status, shutOut(who) ? 401 : 204])
+    wrongs.check('pushing after that', who, [again.status, shutOut(who) ? 200 : 401])
   }
-  expect(wrong).toEqual([])
+}
+
+it('lets each do what the table says, and nobody anything else', async () => {
+  const staffed = await aStaffedDesk()
+  const tries = await prepareAll(staffed)
+  await disableStaff(staffed.desk.store, 'dod')
+  await revoke(staffed.desk.store, staffed.people.revoked.device)
+  const wrongs = new Wrongs()
+
+  await checkReads(staffed, wrongs)
+  for (const tried of tries) await checkWrite(staffed, tried, wrongs)
+  await checkEnding(staffed, wrongs)
+
+  expect(wrongs.all).toEqual([])
 }, 60_000)
 
 /** The status of a call, without waiting for a stream's end. */

@@ -1,4 +1,7 @@
+import { readFileSync } from 'node:fs'
+import path from 'node:path'
 import { sql } from 'kysely'
+import pg from 'pg'
 import { beforeEach, describe, expect, inject, it, onTestFinished } from 'vitest'
 import { verifyLog } from '../../src/desk/log/verify.ts'
 import { entriesAfter, headOf } from '../../src/desk/store/log-rows.ts'
@@ -144,6 +147,38 @@ describe('a PostgreSQL store', () => {
     )
 
     expect(rows.map(({ type }) => type).sort()).toEqual(['bigint', 'text'])
+  })
+
+  it('runs as a user that owns no table, with the grants that docs/DESK.md names', async (context) => {
+    const place = await aDatabase()
+    await (await openStore(place)).close()
+    const client = new pg.Client({ connectionString: place.databaseUrl })
+    await client.connect()
+    onTestFinished(() => client.end())
+    const { rows } = await client.query(
+      'SELECT rolsuper FROM pg_roles WHERE rolname = current_user',
+    )
+    if (JSON.stringify(rows) !== '[{"rolsuper":true}]') context.skip('this user makes no users')
+    const user = new URL(place.databaseUrl).pathname.slice(1)
+    const docs = readFileSync(path.resolve(import.meta.dirname, '../../docs/DESK.md'), 'utf8')
+    const grants = [...docs.matchAll(/^(GRANT|REVOKE) .*;$/gm)].map(([line]) => line)
+    expect(grants).toHaveLength(3)
+    await client.query(`CREATE ROLE ${user} LOGIN PASSWORD '${user}'`)
+    onTestFinished(async () => {
+      await client.query(`DROP OWNED BY ${user}; DROP ROLE ${user}`)
+    })
+    for (const line of grants) await client.query(line.replace(/\blinesman\b/, user))
+    const url = new URL(place.databaseUrl)
+    url.username = url.password = user
+
+    const store = await openStore({ databaseUrl: url.href })
+    const n = await store.write((tx) => Promise.resolve(tx.log(added('stf_granted'))))
+    const change = (words: string) => store.write(({ db }) => sql.raw(words).execute(db))
+
+    expect(n).toBe(2)
+    await expect(change('DELETE FROM log_entry')).rejects.toThrow('permission denied')
+    await expect(change('ALTER TABLE log_entry DISABLE TRIGGER ALL')).rejects.toThrow('owner')
+    await store.close()
   })
 
   it('is woken by another process at once', async () => {
