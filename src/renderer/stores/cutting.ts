@@ -41,7 +41,7 @@ export function cutLength(cuts: readonly DraftCut[]): number {
   return cuts.reduce((sum, { span: [start, end] }) => sum + end - start, 0)
 }
 
-const TURNS = /\b(?:not|never|no|nor|cannot|nae|no’t|without)\b|n['’]t\b|nae\b/iu
+const TURNS = /\b(?:not|never|no|nor|cannot|without|\w+n['’]t|\w+nae)\b/iu
 
 /** What these cuts may do to the sense of the text, in words; one for each cut concerned. */
 export function cutWarnings(text: string, cuts: readonly DraftCut[]): readonly string[] {

@@ -49,7 +49,7 @@ export interface Peer {
 }
 
 const ISHBEL = { id: 'stf_ishbel', name: 'Ishbel Corrie', role: 'moderator' } as const
-const MORVEN = { id: 'stf_morven', name: 'Morven Haldry', role: 'lead' } as const
+export const MORVEN = { id: 'stf_morven', name: 'Morven Haldry', role: 'lead' } as const
 
 export interface PeerParts {
   readonly staff?: Staff

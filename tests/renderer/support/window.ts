@@ -11,7 +11,8 @@ const WALL = Date.parse('2026-05-12T14:00:00.000Z')
 
 /** Waits until a claim holds: bounded, without a fixed wait. */
 export async function until(claim: () => boolean): Promise<void> {
-  for (let turn = 0; turn < 2000; turn++) {
+  const end = performance.now() + 5000
+  while (performance.now() < end) {
     if (claim()) return
     await new Promise((resolve) => setImmediate(resolve))
   }

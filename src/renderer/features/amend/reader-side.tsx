@@ -43,7 +43,9 @@ export function ReaderSide({ amending }: { readonly amending: Amending }) {
       {ground ? (
         <div className="below">
           <h3>
-            What <Name of={comment.authorName} /> will be told{' '}
+            <span>
+              What <Name of={comment.authorName} /> will be told
+            </span>
             <span className="end q3">held 8 s, then sent</span>
           </h3>
           <p className="words" data-part="told">
