@@ -5,6 +5,7 @@ import { useConsole, useDeskTime, useTerms } from '../../context.tsx'
 import { logNarrowings, type Narrowing, queueNarrowings } from '../../stores/filters.ts'
 import { Dialog } from '../../ui/dialog.tsx'
 import { Kbd } from '../../ui/kbd.tsx'
+import { SheetField } from '../../ui/sheet-field.tsx'
 
 interface Entry {
   readonly id: string
@@ -38,19 +39,13 @@ export function FilterSheet() {
   })
   return (
     <Dialog label="List only" className="pal filt" onLeave={overlay.close}>
-      <input
-        role="combobox"
-        aria-expanded="true"
-        aria-controls="fil-list"
-        aria-activedescendant={at < 0 ? undefined : `fil-${at}`}
-        aria-label="List only"
+      <SheetField
+        label="List only"
         placeholder="List only: type a few letters"
-        autoComplete="off"
-        spellCheck={false}
+        list="fil-list"
+        marked={at < 0 ? undefined : `fil-${at}`}
         value={query}
-        onChange={(event) => {
-          overlay.search(event.target.value)
-        }}
+        onType={overlay.search}
       />
       <div className="list" id="fil-list" role="listbox" aria-label="What to list">
         {entries.map((entry, i) => (

@@ -10,6 +10,7 @@ import { useConsole } from '../../context.tsx'
 import { screenOf } from '../../stores/screen.ts'
 import { Dialog } from '../../ui/dialog.tsx'
 import { Kbd } from '../../ui/kbd.tsx'
+import { SheetField } from '../../ui/sheet-field.tsx'
 import { fuzzy, looseness } from './fuzzy.ts'
 
 interface Entry {
@@ -38,19 +39,13 @@ export function Palette() {
   })
   return (
     <Dialog label="Do anything" className="pal" onLeave={overlay.close}>
-      <input
-        role="combobox"
-        aria-expanded="true"
-        aria-controls="pal-list"
-        aria-activedescendant={at < 0 ? undefined : `pal-${at}`}
-        aria-label="Type what you want to do"
+      <SheetField
+        label="Type what you want to do"
         placeholder="Type what you want to do"
-        autoComplete="off"
-        spellCheck={false}
+        list="pal-list"
+        marked={at < 0 ? undefined : `pal-${at}`}
         value={query}
-        onChange={(event) => {
-          overlay.search(event.target.value)
-        }}
+        onType={overlay.search}
       />
       <div className="list" id="pal-list" role="listbox" aria-label="Commands">
         {entries.map((entry, i) => (
