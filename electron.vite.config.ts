@@ -11,6 +11,7 @@ export default defineConfig({
           index: 'src/main/index.ts',
           browser: 'src/main/browser.ts',
           'cache-writer': 'src/main/core/store/cache-writer-worker.ts',
+          'search-worker': 'src/main/core/store/search-worker.ts',
         },
         external: ['better-sqlite3', 'bufferutil', 'utf-8-validate'],
       },

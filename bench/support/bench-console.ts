@@ -12,6 +12,7 @@ const LOOK_MS = 20
 
 const quiet = { info: () => undefined, error: () => undefined }
 const cacheWriter = new URL('../../src/main/core/store/cache-writer-worker.ts', import.meta.url)
+const searchWorker = new URL('../../src/main/core/store/search-worker.ts', import.meta.url)
 
 /** Opens the core on a data folder, before the desk at `url`. */
 export async function openBenchCore(dataFolder: string, url: string): Promise<Core> {
@@ -22,6 +23,7 @@ export async function openBenchCore(dataFolder: string, url: string): Promise<Co
       desk: httpDesk(deskAddress(url)),
       dataFolder,
       cacheWriter,
+      searchWorker,
     },
     vault: fileVault(path.join(dataFolder, 'session.json')),
     openLog: () => quiet,

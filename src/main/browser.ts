@@ -48,7 +48,7 @@ interface Running {
 
 async function run({ desk, data, port }: Options): Promise<Running> {
   const dataFolder = path.resolve(data)
-  const { renderer, cacheWriter } = placesFrom(import.meta.dirname)
+  const { renderer, cacheWriter, searchWorker } = placesFrom(import.meta.dirname)
   const address = deskAddress(desk)
   const core: Core = await createCore({
     ...{
@@ -57,6 +57,7 @@ async function run({ desk, data, port }: Options): Promise<Running> {
       desk: httpDesk(address),
       dataFolder,
       cacheWriter,
+      searchWorker,
     },
     vault: fileVault(path.join(dataFolder, 'session.json')),
     openLog: () => fileLog(dataFolder),

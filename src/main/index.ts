@@ -15,7 +15,7 @@ import { placesFrom } from './places.ts'
 
 const surface: Surface = electron
 const { app, safeStorage } = surface
-const { renderer, preload, cacheWriter } = placesFrom(import.meta.dirname)
+const { renderer, preload, cacheWriter, searchWorker } = placesFrom(import.meta.dirname)
 
 runProgram(surface, {
   root: renderer,
@@ -25,7 +25,7 @@ runProgram(surface, {
   createCore: () => {
     const dataFolder = path.join(app.getPath('userData'), 'data')
     return createCore({
-      ...{ clock: systemClock, chance: systemChance, dataFolder, cacheWriter },
+      ...{ clock: systemClock, chance: systemChance, dataFolder, cacheWriter, searchWorker },
       desk: httpDesk(deskAddress(deskFrom(process.argv))),
       vault: safeVault(path.join(dataFolder, 'session.sealed'), safeStorage),
       openLog: () => fileLog(dataFolder),

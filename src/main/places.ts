@@ -6,16 +6,19 @@ export interface Places {
   readonly renderer: string
   readonly preload: string
   readonly cacheWriter: URL
+  readonly searchWorker: URL
 }
 
 /** The places beside an entry file: in `out/main` once built, in `src/main` run as it was written. */
 export function placesFrom(entryFolder: string): Places {
   const isSource = path.basename(path.dirname(entryFolder)) === 'src'
   const out = isSource ? path.join(entryFolder, '..', '..', 'out') : path.join(entryFolder, '..')
-  const worker = isSource ? 'core/store/cache-writer-worker.ts' : 'cache-writer.js'
+  const worker = (source: string, built: string) =>
+    pathToFileURL(path.join(entryFolder, isSource ? `core/store/${source}` : built))
   return {
     renderer: path.join(out, 'renderer'),
     preload: path.join(out, 'preload', 'index.cjs'),
-    cacheWriter: pathToFileURL(path.join(entryFolder, worker)),
+    cacheWriter: worker('cache-writer-worker.ts', 'cache-writer.js'),
+    searchWorker: worker('search-worker.ts', 'search-worker.js'),
   }
 }

@@ -15,6 +15,8 @@ export const cacheWriter = pathToFileURL(
   path.resolve(import.meta.dirname, '../../src/main/core/store/cache-writer-worker.ts'),
 )
 
+export const searchWorker = new URL('../../src/main/core/store/search-worker.ts', import.meta.url)
+
 /** Looks again until there is something to see, for at most 15 s. */
 export async function eventually<T>(
   look: () => Promise<T | undefined> | T | undefined,
@@ -67,6 +69,7 @@ export const portsFor = (
   openLog: () => silentLog,
   dataFolder: folder,
   cacheWriter,
+  searchWorker,
   deviceLabel: 'a test',
   ...change,
 })

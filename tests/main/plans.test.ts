@@ -4,15 +4,31 @@ import { describe, expect, it } from 'vitest'
 import { cachePageSql } from '../../src/main/core/store/cache-page.ts'
 import { cacheReadSql } from '../../src/main/core/store/cache-reader.ts'
 import { deliverySql } from '../../src/main/core/store/deliveries.ts'
+import { logCopySql } from '../../src/main/core/store/log-copy.ts'
+import { logPageSql, logReadSql } from '../../src/main/core/store/log-reader.ts'
 import { deviceSql, Journal } from '../../src/main/core/store/journal.ts'
 import { openCacheToWrite } from '../../src/main/core/store/open-cache.ts'
 import { seenSql } from '../../src/main/core/store/seen.ts'
+import type { LogFilter } from '../../src/shared/contract/models.ts'
 import { tempFolder } from './kit.ts'
+
+const NO_FILTER: LogFilter = {
+  ...{ actor: null, rule: null, verb: null, articleId: null, caseId: null, from: null, to: null },
+}
 
 /** Run once after the cache was fetched anew, never while one waits. */
 const RARE = ['leftOver', 'forgetSettled']
 /** An index in its own order, up to a limit or of just what is wanted. */
 const BOUNDED = ['recent', 'newestMade', 'queue', 'waiting']
+
+const NARROWED = ['actor', 'rule', 'verb', 'articleId', 'caseId'] as const
+
+/** A page of the log for every way in which it can be narrowed. */
+const logPages = Array.from({ length: 2 ** NARROWED.length }, (_, bits) => {
+  const parts = NARROWED.filter((_part, i) => (bits & (1 << i)) > 0)
+  const filter = { ...NO_FILTER, ...Object.fromEntries(parts.map((part) => [part, 'a'])) }
+  return [`log page by ${parts.join(', ') || 'number'}`, logPageSql(filter)] as const
+})
 
 function scans(db: Database.Database, sql: string): string[] {
   const nulls = Array.from({ length: (sql.match(/\?/g) ?? []).length }, () => null)
@@ -36,6 +52,9 @@ describe('what is asked of the files while one waits', () => {
   const all = [
     ...Object.entries(cacheReadSql).map(([name, sql]) => ({ name, sql, open: cache })),
     ...Object.entries(cachePageSql).map(([name, sql]) => ({ name, sql, open: cache })),
+    ...[...Object.entries({ ...logReadSql, ...logCopySql }), ...logPages].map(([name, sql]) => ({
+      ...{ name, sql, open: cache },
+    })),
     ...Object.entries({ ...deliverySql, ...seenSql, ...deviceSql }).map(([name, sql]) => ({
       ...{ name, sql, open: journal },
     })),

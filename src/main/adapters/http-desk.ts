@@ -7,8 +7,10 @@ import {
   Hello,
   PROTOCOL,
   Refusal,
+  Revision,
   Session,
   type SignIn,
+  StaffList,
 } from '../../shared/desk/desk.ts'
 import { PushAnswer } from '../../shared/desk/push.ts'
 import { type Problem, problem, ProblemError } from '../../shared/domain/problem.ts'
@@ -28,7 +30,6 @@ export function httpDesk(url: string): Desk {
     throwHttpErrors: false,
     signal: closing.signal,
   })
-  const as = (token: string) => ({ headers: { authorization: `Bearer ${token}` } })
   return {
     url,
     signIn: async (body: SignIn) =>
@@ -60,6 +61,7 @@ export function httpDesk(url: string): Desk {
       if (response.ok) return { kind: 'answered', answer: await read(response, PushAnswer) }
       return { kind: 'gone', epoch: (await read(response, EpochGone)).epoch }
     },
+    ...records(client),
     live: async (token, heard, signal) => {
       const both = AbortSignal.any([signal, closing.signal])
       const options = { ...as(token), signal: both, timeout: false } as const
@@ -67,6 +69,25 @@ export function httpDesk(url: string): Desk {
     },
     close: () => {
       closing.abort()
+    },
+  }
+}
+
+const as = (token: string) => ({ headers: { authorization: `Bearer ${token}` } })
+
+/** The log, and what its pseudonyms and commitments stand for. */
+function records(client: KyInstance): Pick<Desk, 'log' | 'staff' | 'revision'> {
+  return {
+    log: async (token, { whole, after, limit }) => {
+      const options = { ...as(token), searchParams: { after, limit } }
+      return (await ask(client, whole ? 'v1/log' : 'v1/log/own', options)).arrayBuffer()
+    },
+    staff: async (token) => read(await ask(client, 'v1/staff', as(token)), StaffList),
+    revision: async (token, caseId, bodyRev) => {
+      const place = `v1/cases/${encodeURIComponent(caseId)}/revisions/${bodyRev}`
+      const response = await ask(client, place, as(token))
+      if (response.status === GONE) throw new ProblemError(await refusal(response))
+      return read(response, Revision)
     },
   }
 }

@@ -49,6 +49,12 @@ export function createHandlers(session: Session, { clock, chance }: Ports): Hand
     'decision.record': (decision) => person().decide.record(decision),
     'decision.undo': ({ opId }) => person().decide.undo(opId),
     'decision.recent': ({ limit }) => person().decide.recent(limit),
+    'search.comments': (ask) => person().search.search(ask),
+    'log.page': (ask) => person().log.page(ask),
+    'log.entry': ({ n }) => person().log.entry(n),
+    'log.verify': () => person().log.verify(),
+    'log.check': () => person().log.check(),
+    'staff.list': () => person().log.staff(),
     'terms.list': () => person().cache.read.allTerms(),
     'sync.get': syncView,
     'sync.now': ({ release }) => {

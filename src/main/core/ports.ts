@@ -1,5 +1,12 @@
 /** What the core asks of the world. Hosts and tests supply it; the core knows nothing else outside. */
-import type { Hello, LogHead, Session, SignIn } from '../../shared/desk/desk.ts'
+import type {
+  Hello,
+  LogHead,
+  Revision,
+  Session,
+  SignIn,
+  StaffList,
+} from '../../shared/desk/desk.ts'
 import type { PushAnswer } from '../../shared/desk/push.ts'
 
 /** Undoes what was set going; doing it twice is harmless. */
@@ -30,6 +37,12 @@ type Pushed =
   | { readonly kind: 'answered'; readonly answer: PushAnswer }
   | { readonly kind: 'gone'; readonly epoch: string }
 
+interface LogAsk {
+  readonly whole: boolean
+  readonly after: number
+  readonly limit: number
+}
+
 /** The desk over some transport. Every method throws a `ProblemError` when it fails. */
 export interface Desk {
   readonly url: string
@@ -39,6 +52,12 @@ export interface Desk {
   changes(token: string, cursor: string | undefined, limit: number): Promise<PulledPage>
   /** Sends the ops as the very texts given: the same op is the same bytes every time. */
   push(token: string, epoch: string, ops: readonly string[]): Promise<Pushed>
+  /** Entries that follow the `after`-th, unread: the whole log, or this person's own entries. */
+  log(token: string, ask: LogAsk): Promise<ArrayBuffer>
+  /** Names for the pseudonyms in the log. */
+  staff(token: string): Promise<StaffList>
+  /** A comment's text as it once was; a problem `gone` where it was erased. */
+  revision(token: string, caseId: string, bodyRev: number): Promise<Revision>
   /**
    * Listens until the desk hangs up or `signal` aborts. Calls `heard` for every sign of life, and
    * tells it whether the desk says that something is new.
@@ -71,6 +90,8 @@ export interface Ports {
   readonly dataFolder: string
   /** The entry file of the thread that writes the cache. */
   readonly cacheWriter: URL
+  /** The entry file of the thread that searches the cache and checks the log. */
+  readonly searchWorker: URL
   /** What this device calls itself at sign-in. */
   readonly deviceLabel: string
 }

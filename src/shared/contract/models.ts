@@ -162,7 +162,8 @@ export const LogDetail = z.object({
   line: LogLine,
   text: z.string(),
   hash: Sha256,
-  previous: Sha256,
+  /** Null where the entry before is not here: of a person's own entries, most are not. */
+  previous: Sha256.nullable(),
   /** The text the entry commits to. `proved` says whether it matches the commitment. */
   seen: z.object({ bodyRev: z.int(), body: z.string(), proved: z.boolean() }).nullable(),
   /** Why there is no text to show, in words, or null. */

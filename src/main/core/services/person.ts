@@ -3,12 +3,16 @@ import type { Emit } from '../../../shared/contract/contract.ts'
 import type { Staff } from '../../../shared/desk/desk.ts'
 import { waitingStates } from '../../../shared/domain/delivery.ts'
 import { instant } from '../../../shared/domain/instant.ts'
+import { may } from '../../../shared/domain/permission.ts'
 import type { Problem } from '../../../shared/domain/problem.ts'
 import type { Ports } from '../ports.ts'
 import { Cache } from '../store/cache.ts'
 import { type Journal, openJournal } from '../store/journal.ts'
+import { SearchThread } from '../store/search-thread.ts'
+import { LogPull } from '../sync/log-pull.ts'
 import { SyncRunner } from '../sync/runner.ts'
 import { Decide } from './decide.ts'
+import { LogBook } from './log.ts'
 import { Queue } from './queue.ts'
 
 export interface PersonNeeds {
@@ -28,6 +32,8 @@ export interface Person {
   readonly queue: Queue
   readonly decide: Decide
   readonly sync: SyncRunner
+  readonly log: LogBook
+  readonly search: SearchThread
   /** How many decisions the desk may not have yet. */
   waiting(): number
   /** Releases what was held and closes both files. The cache goes too where it may not stay. */
@@ -38,8 +44,9 @@ export interface Person {
 export async function openPerson(needs: PersonNeeds): Promise<Person> {
   const { ports, folder, staff, token, emit } = needs
   const { clock, chance } = ports
+  const file = path.join(folder, 'cache.db')
   const journal = journalIn(folder, ports)
-  const cache = await Cache.open(path.join(folder, 'cache.db'), ports.cacheWriter)
+  const cache = await Cache.open(file, ports.cacheWriter)
   const queue = new Queue(cache, journal, emit)
   const moved = (opIds: readonly string[]) => {
     tellMoved(opIds, { journal, queue, decide, emit })
@@ -47,23 +54,57 @@ export async function openPerson(needs: PersonNeeds): Promise<Person> {
   }
   const released = () => sync.tell({ type: 'mail' })
   const decide = new Decide({ staff, journal, cache, clock, chance, moved, released })
+  const search = new SearchThread(ports.searchWorker, file)
+  const { log, pulling } = logOf({ ...needs, journal, cache, queue, search })
   const sync: SyncRunner = new SyncRunner({
     ...ports,
+    caughtUp: () => {
+      pulling.kick()
+    },
     ...{ token, journal, cache, queue, decide, emit, moved, ended: needs.ended },
   })
   sync.recover()
   decide.releaseAll()
   return {
-    ...{ staff, journal, cache, queue, decide, sync },
+    ...{ staff, journal, cache, queue, decide, sync, log, search },
     waiting: () => waitingIn(journal),
     close: async (how) => {
       sync.stop()
+      pulling.stop()
       decide.close()
       releaseQuietly(journal)
       journal.close()
+      await search.close()
       await (how === 'keep-cache' ? cache.close() : cache.destroy())
     },
   }
+}
+
+interface LogNeeds extends PersonNeeds {
+  readonly journal: Journal
+  readonly cache: Cache
+  readonly queue: Queue
+  readonly search: SearchThread
+}
+
+/** The log in sight, and what keeps its copy. */
+function logOf({ ports, staff, token, emit, search, queue, journal, cache }: LogNeeds) {
+  const both = { ...ports, token, journal, cache }
+  const log = new LogBook({ ...both, staff, emit, thread: search })
+  const pulling = new LogPull({
+    ...both,
+    whole: may(staff.role, 'log.read'),
+    grew: () => {
+      emit('log.changed', { size: cache.read.log.copy().have })
+    },
+    broke: (n, why) => {
+      log.broke(n, why)
+    },
+    remade: () => {
+      queue.restart()
+    },
+  })
+  return { log, pulling }
 }
 
 /** The journal in a person's folder. */

@@ -2,10 +2,12 @@
 import { z } from 'zod'
 import { Problem } from '../../../shared/domain/problem.ts'
 import { PageOutcome } from './cache-page.ts'
+import { LogOutcome, LogRequest } from './log-copy.ts'
 
 export const CacheRequest = z.discriminatedUnion('do', [
   z.object({ id: z.int(), do: z.literal('apply'), body: z.instanceof(ArrayBuffer) }),
   z.object({ id: z.int(), do: z.literal('forget') }),
+  z.object({ id: z.int(), do: z.literal('log'), request: LogRequest }),
   /** Sets the file aside and begins a new one. */
   z.object({ id: z.int(), do: z.literal('remake') }),
   z.object({ id: z.int(), do: z.literal('close') }),
@@ -17,6 +19,7 @@ export const CacheReply = z.object({
   result: z.discriminatedUnion('kind', [
     ...PageOutcome.options,
     z.object({ kind: z.literal('done') }),
+    z.object({ kind: z.literal('log'), outcome: LogOutcome }),
     /** The file is damaged: it must be remade. */
     z.object({ kind: z.literal('damaged') }),
     z.object({ kind: z.literal('failed'), problem: Problem }),

@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { ArticleItem, AuthorItem, CaseItem, PublicationState } from '../../../shared/desk/feed.ts'
 import { Terms } from '../../../shared/domain/terms.ts'
 import { CaseSummary } from './case-summary.ts'
+import { LogReader } from './log-reader.ts'
 import { type Prepared, prepareAll } from './prepared.ts'
 
 /** Every statement that reads the cache on the core's thread, by name: all by key. */
@@ -42,11 +43,13 @@ export type CacheCursor = z.infer<typeof Cursor>
 
 /** Rows from the desk, read by key on the core's thread. */
 export class CacheReader {
+  readonly log: LogReader
   readonly #db: Database.Database
   readonly #sql: Readonly<Record<keyof typeof cacheReadSql | 'allTerms', Prepared>>
 
   constructor(db: Database.Database) {
     this.#db = db
+    this.log = new LogReader(db)
     this.#sql = prepareAll(db, { ...cacheReadSql, ...cacheListSql })
   }
 

@@ -1,3 +1,4 @@
+import { GENESIS } from '../../../shared/domain/log-chain.ts'
 import type { Schema } from './migrate.ts'
 
 const first = `
@@ -55,5 +56,42 @@ CREATE INDEX settled_case ON settled (case_no);
 CREATE VIRTUAL TABLE body_index USING fts5 (body, content = '', contentless_delete = 1);
 `
 
+const log = `
+CREATE TABLE log_copy (
+  one INTEGER PRIMARY KEY CHECK (one = 1),
+  epoch TEXT,
+  size INTEGER NOT NULL DEFAULT 0,
+  head TEXT NOT NULL DEFAULT '${GENESIS}',
+  have INTEGER NOT NULL DEFAULT 0,
+  at TEXT NOT NULL DEFAULT '',
+  whole INTEGER NOT NULL DEFAULT 1 CHECK (whole IN (0, 1)),
+  checked TEXT
+) STRICT;
+INSERT INTO log_copy (one) VALUES (1);
+
+CREATE TABLE log_entry (
+  n INTEGER PRIMARY KEY,
+  text TEXT NOT NULL,
+  hash TEXT NOT NULL,
+  kind TEXT NOT NULL,
+  actor TEXT NOT NULL,
+  case_id TEXT, rule TEXT, verb TEXT, article_id TEXT,
+  at TEXT NOT NULL
+) STRICT;
+CREATE INDEX log_actor ON log_entry (actor);
+CREATE INDEX log_case ON log_entry (case_id) WHERE case_id IS NOT NULL;
+CREATE INDEX log_rule ON log_entry (rule) WHERE rule IS NOT NULL;
+CREATE INDEX log_verb ON log_entry (verb) WHERE verb IS NOT NULL;
+CREATE INDEX log_article ON log_entry (article_id) WHERE article_id IS NOT NULL;
+CREATE INDEX log_at ON log_entry (at);
+-- an entry may be here before the case it is about, and only the case knows its article
+CREATE TRIGGER log_article_found AFTER INSERT ON case_item BEGIN
+  UPDATE log_entry SET article_id = new.article_id
+    WHERE case_id = new.case_id AND article_id IS NULL;
+END;
+
+CREATE TABLE staff (staff_id TEXT PRIMARY KEY, item TEXT NOT NULL) STRICT;
+`
+
 /** Rows from the desk. May be deleted at any time, and is then fetched again. */
-export const cacheSchema: Schema = { applicationId: 0x4c4d4331, migrations: [first] }
+export const cacheSchema: Schema = { applicationId: 0x4c4d4331, migrations: [first, log] }

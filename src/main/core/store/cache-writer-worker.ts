@@ -4,6 +4,7 @@ import { z } from 'zod'
 import { invariant, problem } from '../../../shared/domain/problem.ts'
 import { CacheRequest, type CacheResult, OPENED } from './cache-messages.ts'
 import { CachePages } from './cache-page.ts'
+import { LogCopy } from './log-copy.ts'
 import { openCacheToWrite, remakeCache } from './open-cache.ts'
 import { isDamage, storeProblem } from './store-problem.ts'
 
@@ -14,6 +15,7 @@ const decoder = new TextDecoder()
 
 let db = openCacheToWrite(file)
 let pages = new CachePages(db)
+let log = new LogCopy(db)
 
 function run(request: CacheRequest): CacheResult {
   switch (request.do) {
@@ -22,10 +24,13 @@ function run(request: CacheRequest): CacheResult {
     case 'forget':
       pages.forget()
       return { kind: 'done' }
+    case 'log':
+      return { kind: 'log', outcome: log.run(request.request) }
     case 'remake':
       db.close()
       db = remakeCache(file)
       pages = new CachePages(db)
+      log = new LogCopy(db)
       return { kind: 'done' }
     case 'close':
       db.close()

@@ -3,6 +3,7 @@ import { invariant, ProblemError } from '../../../shared/domain/problem.ts'
 import type { PageOutcome } from './cache-page.ts'
 import { CacheReader } from './cache-reader.ts'
 import { CacheWriter } from './cache-writer.ts'
+import type { LogOutcome, LogRequest } from './log-copy.ts'
 import { openCacheToRead } from './open-cache.ts'
 
 export type ApplyOutcome =
@@ -43,8 +44,24 @@ export class Cache {
       await this.#remake()
       return { kind: 'remade' }
     }
-    invariant(result.kind !== 'done', 'a page is answered by what became of it')
+    invariant(
+      result.kind !== 'done' && result.kind !== 'log',
+      'a page is answered by what became of it',
+    )
     return result
+  }
+
+  /** Changes the copy of the log, in one transaction or not at all. */
+  async log(request: LogRequest): Promise<LogOutcome | { readonly kind: 'remade' }> {
+    const transfer = request.act === 'apply' ? [request.body] : []
+    const result = await this.#writer.ask({ do: 'log', request }, transfer)
+    if (result.kind === 'failed') throw new ProblemError(result.problem)
+    if (result.kind === 'damaged') {
+      await this.#remake()
+      return { kind: 'remade' }
+    }
+    invariant(result.kind === 'log', 'the log is answered by what became of it')
+    return result.outcome
   }
 
   /** Forgets the cursor: the next page is the first. What is here stays until then. */

@@ -17,6 +17,8 @@ export interface RunnerNeeds extends SyncContext {
   readonly chance: Chance
   /** Told once when the desk has ended this person's session on this device. */
   readonly ended: (why: Problem) => void
+  /** Told after each whole pull: what may wait until then can begin. */
+  readonly caughtUp: () => void
 }
 
 interface Standing {
@@ -162,6 +164,7 @@ export class SyncRunner {
         journal.keepSynced(instant(clock.now()))
       })
       this.#standing = { offlineSince: null, problem: null, left: 0, caughtUp: true }
+      this.#needs.caughtUp()
     } else this.#standing = { ...this.#standing, left, offlineSince: null }
     return result
   }

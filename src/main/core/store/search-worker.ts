@@ -1,0 +1,125 @@
+/** The thread that searches the cache and checks the log's copy: it reads, away from the keys. */
+import { statSync } from 'node:fs'
+import { parentPort, workerData } from 'node:worker_threads'
+import Database from 'better-sqlite3'
+import { z } from 'zod'
+import { CaseItem } from '../../../shared/desk/feed.ts'
+import { invariant, problem } from '../../../shared/domain/problem.ts'
+import { CaseSummary } from './case-summary.ts'
+import { verifyCopy } from './log-verify.ts'
+import { type Prepared, prepareAll } from './prepared.ts'
+import { type Found, SearchRequest, type SearchResult } from './search-messages.ts'
+import { searchSql } from './search-sql.ts'
+import { excerptOf, matchQuery } from './search-text.ts'
+import { storeProblem } from './store-problem.ts'
+
+const BATCH = 500
+const PROGRESS_MS = 100
+
+invariant(parentPort !== null, 'this file runs as a worker thread')
+const port = parentPort
+const { file } = z.object({ file: z.string() }).parse(workerData)
+
+interface Open {
+  readonly inode: number
+  readonly db: Database.Database
+  readonly sql: Readonly<Record<keyof typeof searchSql, Prepared>>
+}
+let held: Open | undefined
+
+/** The cache as it lies there now: one that was begun anew is opened anew. */
+function opened(): Open {
+  const { ino: inode } = statSync(file)
+  if (held?.inode === inode) return held
+  held?.db.close()
+  held = undefined
+  const db = new Database(file, { readonly: true, fileMustExist: true })
+  held = { inode, db, sql: prepareAll(db, searchSql) }
+  return held
+}
+
+const HitRow = z.object({
+  summary: z.string(),
+  state: CaseItem.shape.state,
+  body: z.string(),
+  title: z.string().nullable(),
+})
+
+type Search = Extract<SearchRequest, { do: 'search' }>
+
+function search({ text, before, limit }: Search): Found {
+  const query = matchQuery(text)
+  if (query === undefined) return { hits: [], more: false }
+  const found = opened().sql.find.all(query, before ?? Number.MAX_SAFE_INTEGER, limit + 1)
+  const hits = z.array(HitRow).parse(found.slice(0, limit))
+  return {
+    hits: hits.map(({ summary, state, body, title }) => ({
+      row: { ...CaseSummary.parse(JSON.parse(summary)), article: title ?? '' },
+      state,
+      ...excerptOf(body, text),
+    })),
+    more: found.length > limit,
+  }
+}
+
+const CopyRow = z.object({ size: z.int(), head: z.string(), have: z.int(), whole: z.int() })
+const EntryRows = z.array(z.object({ n: z.int(), text: z.string(), hash: z.string() }))
+
+/** Checks in batches, and lets a search in between two of them. */
+function verify({ id, known }: Extract<SearchRequest, { do: 'verify' }>): void {
+  const { sql } = opened()
+  const copy = CopyRow.parse(sql.copy.get())
+  const steps = verifyCopy({
+    ...{ ...copy, whole: copy.whole === 1, known },
+    after: (n) => EntryRows.parse(sql.entries.all(n, copy.size, BATCH)),
+  })
+  let told = performance.now()
+  const step = () => {
+    const { done, value } = steps.next()
+    if (done) {
+      say(id, { kind: 'checked', verdict: value })
+      return
+    }
+    if (performance.now() - told >= PROGRESS_MS) {
+      told = performance.now()
+      say(id, { kind: 'progress', checked: value, of: copy.have })
+    }
+    setImmediate(() => {
+      orFail(id, step)
+    })
+  }
+  step()
+}
+
+function say(id: number, result: SearchResult): void {
+  port.postMessage({ id, result })
+}
+
+function orFail(id: number, work: () => void): void {
+  try {
+    work()
+  } catch (error) {
+    const why = error instanceof Error ? error.message : String(error)
+    const found = storeProblem(error) ?? problem('defect', `The cache was not read: ${why}`)
+    say(id, { kind: 'failed', problem: found })
+  }
+}
+
+port.on('message', (message: unknown) => {
+  const request = SearchRequest.parse(message)
+  orFail(request.id, () => {
+    switch (request.do) {
+      case 'search':
+        say(request.id, { kind: 'found', found: search(request) })
+        break
+      case 'verify':
+        verify(request)
+        break
+      case 'close':
+        held?.db.close()
+        say(request.id, { kind: 'done' })
+        port.close()
+        break
+    }
+  })
+})
