@@ -53,10 +53,8 @@ async function whole(console: Console, desk: Awaited<ReturnType<typeof aDesk>>):
   return eventually(async () => {
     await console.call('sync.now', { release: false })
     const { log } = await (await desk.lead()).log()
-    await console.syncs(({ state }) => state === 'synced')
-    const { lines, size } = await page(console)
-    const all = lines.filter(({ entry }) => entry.kind !== 'device.signed-in')
-    return size > 0 && all.length >= 0 && size >= log.size - 1 ? size : undefined
+    const { size } = await page(console)
+    return size > 0 && size >= log.size - 1 ? size : undefined // asking is itself an entry
   })
 }
 
@@ -148,14 +146,8 @@ describe('the log in sight', { timeout: 60_000 }, () => {
     const { desk, lead, folder } = await aLogInSight()
     await lead.close()
     const db = new Database(cacheIn(folder))
-    const { size } = db
-      .prepare<[], { size: number }>(
-        'UPDATE log_copy SET head = replace(head, substr(head, 1, 4), ?) RETURNING size'.replace(
-          '?',
-          `'0000'`,
-        ),
-      )
-      .get() ?? { size: 0 }
+    const forge = `UPDATE log_copy SET head = '${'f'.repeat(64)}' RETURNING size`
+    const { size } = db.prepare<[], { size: number }>(forge).get() ?? { size: 0 }
     db.close()
 
     const again = await openConsole(portsFor(desk.url, folder))

@@ -1,18 +1,12 @@
-import type { Clock, Desk, Log } from '../ports.ts'
-import type { Cache } from '../store/cache.ts'
-import type { Journal } from '../store/journal.ts'
 import type { LogOutcome } from '../store/log-copy.ts'
+import type { SyncContext } from './context.ts'
 
 const PAGE = 1000
 const NAMES_EVERY_MS = 10 * 60_000
 
-export interface LogPullNeeds {
-  readonly desk: Desk
-  readonly token: string
-  readonly clock: Clock
-  readonly log: Log
-  readonly journal: Journal
-  readonly cache: Cache
+type Shared = Pick<SyncContext, 'desk' | 'token' | 'clock' | 'log' | 'journal' | 'cache'>
+
+export interface LogPullNeeds extends Shared {
   /** Whether this person may read the whole log; otherwise, what they did themselves. */
   readonly whole: boolean
   /** Told that entries have come. */
