@@ -4,6 +4,7 @@ import Database from 'better-sqlite3'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { CachePages, type PageOutcome } from '../../src/main/core/store/cache-page.ts'
 import { Cache } from '../../src/main/core/store/cache.ts'
+import { WHOLE_QUEUE } from '../../src/shared/contract/models.ts'
 import type { Changes } from '../../src/shared/desk/desk.ts'
 import { openCacheToWrite } from '../../src/main/core/store/open-cache.ts'
 import { aDesk } from './a-desk.ts'
@@ -48,7 +49,7 @@ describe('the cache', { timeout: 60_000 }, () => {
     }
     expect(await kind(cache.apply(bytes(first)))).toBe('stale')
     expect(await kind(cache.apply(bytes(second)))).toBe('stale')
-    expect(cache.read.queue().map(([, no]) => no)).toHaveLength(4)
+    expect(cache.read.places.spots(WHOLE_QUEUE).map(([, no]) => no)).toHaveLength(4)
     expect(cache.read.cursor().whole).toBe(true)
   })
 
@@ -59,7 +60,7 @@ describe('the cache', { timeout: 60_000 }, () => {
 
     expect(await kind(cache.apply(bytes({ ...first, items })))).toBe('nonsense')
     expect(await kind(cache.apply(bytes('not a page')))).toBe('nonsense')
-    expect(cache.read.queue()).toEqual([])
+    expect(cache.read.places.spots(WHOLE_QUEUE)).toEqual([])
     expect(cache.read.cursor().cursor).toBeNull()
     expect(await kind(cache.apply(bytes(first)))).toBe('applied')
     expect(
@@ -72,7 +73,7 @@ describe('the cache', { timeout: 60_000 }, () => {
     const cache = await openCache()
     for (const page of pages) await cache.apply(bytes(page))
     await cache.forget()
-    expect(cache.read.queue()).toHaveLength(3)
+    expect(cache.read.places.spots(WHOLE_QUEUE)).toHaveLength(3)
     expect(cache.read.cursor()).toMatchObject({ cursor: null, epoch: null, whole: false })
 
     const items = pages.flatMap((page) => page.items)
@@ -82,7 +83,7 @@ describe('the cache', { timeout: 60_000 }, () => {
       bytes({ ...pages.at(-1), from: null, epoch: 'e_second', items: rest }),
     )
     expect(outcome).toMatchObject({ kind: 'applied', gone: [dropped?.no] })
-    expect(cache.read.queue()).toHaveLength(2)
+    expect(cache.read.places.spots(WHOLE_QUEUE)).toHaveLength(2)
   })
 
   it('sets a foreign or damaged file aside and begins a new one', async () => {

@@ -3,6 +3,8 @@ import Database from 'better-sqlite3'
 import { describe, expect, it } from 'vitest'
 import { cachePageSql } from '../../src/main/core/store/cache-page.ts'
 import { cacheReadSql } from '../../src/main/core/store/cache-reader.ts'
+import { errandSql } from '../../src/main/core/store/errands.ts'
+import { placeSql } from '../../src/main/core/store/place-reader.ts'
 import { deliverySql } from '../../src/main/core/store/deliveries.ts'
 import { logCopySql } from '../../src/main/core/store/log-copy.ts'
 import { logPageSql, logReadSql } from '../../src/main/core/store/log-reader.ts'
@@ -31,7 +33,9 @@ const logPages = Array.from({ length: 2 ** NARROWED.length }, (_, bits) => {
 })
 
 function scans(db: Database.Database, sql: string): string[] {
-  const nulls = Array.from({ length: (sql.match(/\?/g) ?? []).length }, () => null)
+  const named = Array.from(sql.matchAll(/@(\w+)/g), ([, name = '']) => [name, null] as const)
+  const nulls: unknown[] = Array.from({ length: (sql.match(/\?/g) ?? []).length }, () => null)
+  if (named.length > 0) nulls.push(Object.fromEntries(named))
   const plan = db.prepare<unknown[], { detail: string }>(`EXPLAIN QUERY PLAN ${sql}`)
   return plan
     .all(...nulls)
@@ -50,7 +54,12 @@ describe('what is asked of the files while one waits', () => {
     return db
   }
   const all = [
-    ...Object.entries(cacheReadSql).map(([name, sql]) => ({ name, sql, open: cache })),
+    ...Object.entries({ ...cacheReadSql, ...placeSql }).map(([name, sql]) => ({
+      name,
+      sql,
+      open: cache,
+    })),
+    ...Object.entries(errandSql).map(([name, sql]) => ({ name, sql, open: journal })),
     ...Object.entries(cachePageSql).map(([name, sql]) => ({ name, sql, open: cache })),
     ...[...Object.entries({ ...logReadSql, ...logCopySql }), ...logPages].map(([name, sql]) => ({
       ...{ name, sql, open: cache },

@@ -38,7 +38,8 @@ export function createHandlers(session: Session, { clock, chance }: Ports): Hand
     'session.get': () => session.view(),
     'session.sign-in': ({ name, password }) => session.signIn(name, password),
     'session.sign-out': () => session.signOut(),
-    'queue.index': () => person().queue.index(),
+    'queue.index': (view) => person().queue.index(view),
+    'queue.counts': () => person().counts.get(),
     'queue.rows': ({ nos }) => person().queue.rows(nos),
     'case.get': ({ nos }) => caseViews(nos, person()),
     'case.seen': ({ no }) => {
@@ -47,7 +48,14 @@ export function createHandlers(session: Session, { clock, chance }: Ports): Hand
       return {}
     },
     'decision.record': (decision) => person().decide.record(decision),
-    'decision.undo': ({ opId }) => person().decide.undo(opId),
+    'decision.undo': ({ opId }) => {
+      const { decide, errands } = person()
+      const errand = opId === null ? undefined : errands.undo(opId)
+      return errand ? { result: 'errand', errand } : decide.undo(opId)
+    },
+    'case.escalate': (ask) => person().errands.escalate(ask),
+    'case.answer': (answer) => person().errands.answer(answer),
+    'case.raise': (raised) => person().errands.raise(raised),
     'decision.recent': ({ limit }) => person().decide.recent(limit),
     'search.comments': (ask) => person().search.search(ask),
     'log.page': (ask) => person().log.page(ask),
@@ -58,8 +66,11 @@ export function createHandlers(session: Session, { clock, chance }: Ports): Hand
     'terms.list': () => person().cache.read.allTerms(),
     'sync.get': syncView,
     'sync.now': ({ release }) => {
-      const { decide, sync } = person()
-      if (release) decide.releaseAll()
+      const { decide, errands, sync } = person()
+      if (release) {
+        decide.releaseAll()
+        errands.releaseAll()
+      }
       sync.tell({ type: 'now' })
       return syncView()
     },

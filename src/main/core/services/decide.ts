@@ -37,8 +37,11 @@ export class Decide {
     this.#holds = new Holds(needs.clock)
   }
 
-  /** Records a decision, held for the undo window. Throws the problem where it cannot. */
-  record(decision: NewDecision): DeliveryView {
+  /**
+   * Records a decision, held for the undo window, and in the same transaction what `also` writes.
+   * Throws the problem where it cannot.
+   */
+  record(decision: NewDecision, also: (opId: string) => void = () => undefined): DeliveryView {
     const { journal, cache, staff, clock, moved } = this.#needs
     if (journal.damage) throw new ProblemError(journal.damage)
     const item = cache.read.caseById(decision.caseId)
@@ -49,6 +52,7 @@ export class Decide {
     const op = journal.write(() => {
       const made = this.#op(decision, journal.nextN())
       journal.deliveries.add(made, item.no)
+      also(made.opId)
       return made
     })
     this.#madeAt.set(op.opId, clock.monotonic())
@@ -69,9 +73,15 @@ export class Decide {
     if (delivery.state !== 'held' && delivery.state !== 'queued')
       return { result: 'too-late', delivery: this.view(delivery) }
     const { opId: id, state } = delivery
-    journal.write(() => deliveries.step(id, state, 'withdraw'))
+    const standing = journal.errands.madeWith(id)
+    journal.write(() => {
+      deliveries.step(id, state, 'withdraw')
+      for (const errand of standing)
+        if (errand.state === 'held' || errand.state === 'queued')
+          journal.errands.step(errand.opId, errand.state, 'withdraw')
+    })
     this.#holds.drop(id)
-    moved([id])
+    moved([id, ...standing.map((errand) => errand.opId)])
     return { result: 'withdrawn', delivery: this.view(this.#get(id)) }
   }
 

@@ -11,7 +11,9 @@ import { type Journal, openJournal } from '../store/journal.ts'
 import { SearchThread } from '../store/search-thread.ts'
 import { LogPull } from '../sync/log-pull.ts'
 import { SyncRunner } from '../sync/runner.ts'
+import { Counts } from './counts.ts'
 import { Decide } from './decide.ts'
+import { ErrandDesk } from './errands.ts'
 import { LogBook } from './log.ts'
 import { Queue } from './queue.ts'
 
@@ -30,7 +32,9 @@ export interface Person {
   readonly journal: Journal
   readonly cache: Cache
   readonly queue: Queue
+  readonly counts: Counts
   readonly decide: Decide
+  readonly errands: ErrandDesk
   readonly sync: SyncRunner
   readonly log: LogBook
   readonly search: SearchThread
@@ -42,18 +46,26 @@ export interface Person {
 
 /** Opens a person's files and starts to sync; without the desk, everything but that works. */
 export async function openPerson(needs: PersonNeeds): Promise<Person> {
-  const { ports, folder, staff, token, emit } = needs
+  const { ports, folder, staff, token } = needs
   const { clock, chance } = ports
   const file = path.join(folder, 'cache.db')
   const journal = journalIn(folder, ports)
   const cache = await Cache.open(file, ports.cacheWriter)
+  const emit: Emit = (name, payload) => {
+    needs.emit(name, payload)
+    if (name === 'queue.changed' || name === 'case.changed') counts.changed()
+  }
   const queue = new Queue(cache, journal, emit)
+  const counts = new Counts({ cache, queue, clock, emit: needs.emit })
   const moved = (opIds: readonly string[]) => {
-    tellMoved(opIds, { journal, queue, decide, emit })
+    tellMoved(opIds, { journal, queue, decide, errands, emit })
     emit('sync.changed', sync.view())
   }
   const released = () => sync.tell({ type: 'mail' })
   const decide = new Decide({ staff, journal, cache, clock, chance, moved, released })
+  const errands: ErrandDesk = new ErrandDesk({
+    ...{ staff, journal, cache, decide, clock, chance, moved, released },
+  })
   const search = new SearchThread(ports.searchWorker, file)
   const { log, pulling } = logOf({ ...needs, journal, cache, queue, search })
   const sync: SyncRunner = new SyncRunner({
@@ -65,13 +77,16 @@ export async function openPerson(needs: PersonNeeds): Promise<Person> {
   })
   sync.recover()
   decide.releaseAll()
+  errands.releaseAll()
   return {
-    ...{ staff, journal, cache, queue, decide, sync, log, search },
+    ...{ staff, journal, cache, queue, counts, decide, errands, sync, log, search },
     waiting: () => waitingIn(journal),
     close: async (how) => {
       sync.stop()
       pulling.stop()
       decide.close()
+      errands.close()
+      counts.close()
       releaseQuietly(journal)
       journal.close()
       await search.close()
@@ -114,28 +129,44 @@ export function journalIn(folder: string, { clock }: Pick<Ports, 'clock'>): Jour
 
 /** How many decisions in a journal the desk may not have yet. */
 export function waitingIn(journal: Journal): number {
-  const counts = journal.deliveries.counts()
-  return waitingStates.reduce((sum, state) => sum + (counts.get(state) ?? 0), 0)
+  const all = [journal.deliveries.counts(), journal.errands.counts()]
+  return all.reduce(
+    (total, counts) => waitingStates.reduce((sum, state) => sum + (counts.get(state) ?? 0), total),
+    0,
+  )
 }
 
 interface Told {
   readonly journal: Journal
   readonly queue: Queue
   readonly decide: Decide
+  readonly errands: ErrandDesk
   readonly emit: Emit
 }
 
-function tellMoved(opIds: readonly string[], { journal, queue, decide, emit }: Told): void {
-  const nos = new Set(opIds.flatMap((opId) => journal.deliveries.get(opId)?.caseNo ?? []))
+function tellMoved(opIds: readonly string[], told: Told): void {
+  const { journal, queue, decide, errands, emit } = told
+  const nos = new Set<number>()
+  const views: (() => void)[] = []
+  for (const opId of opIds) {
+    const errand = journal.errands.get(opId)
+    const no = errand ? errand.caseNo : journal.deliveries.get(opId)?.caseNo
+    if (no != null) nos.add(no)
+    views.push(() => {
+      if (errand) emit('errand.changed', errands.view(errand))
+      else emit('delivery.changed', decide.viewOf(opId))
+    })
+  }
   queue.refresh([...nos])
-  for (const opId of opIds) emit('delivery.changed', decide.viewOf(opId))
+  for (const tell of views) tell()
   if (nos.size > 0) emit('case.changed', { nos: [...nos] })
 }
 
 /** Nobody is told any more: the next start reads it. */
 function releaseQuietly(journal: Journal): void {
-  const { deliveries } = journal
+  const { deliveries, errands } = journal
   journal.write(() => {
     for (const opId of deliveries.inState('held')) deliveries.step(opId, 'held', 'release')
+    for (const opId of errands.inState('held')) errands.step(opId, 'held', 'release')
   })
 }

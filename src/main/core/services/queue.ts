@@ -1,5 +1,10 @@
 import type { Emit } from '../../../shared/contract/contract.ts'
-import type { CaseRow, QueueIndex } from '../../../shared/contract/models.ts'
+import {
+  type CaseRow,
+  type QueueIndex,
+  type QueueView,
+  WHOLE_QUEUE,
+} from '../../../shared/contract/models.ts'
 import type { QueuePlace } from '../store/cache-page.ts'
 import type { Cache } from '../store/cache.ts'
 import type { Journal } from '../store/journal.ts'
@@ -8,27 +13,45 @@ import { type Overlay, overlayOf } from './overlay.ts'
 import { type Move, QueueOrder } from './queue-order.ts'
 
 /**
- * The queue: the desk's open cases in order, under this device's own decisions. A case that was
- * decided here leaves at once and is back when the decision does not stand.
+ * The queue as one view of it is on the screen: the desk's open cases in order, under this device's
+ * own decisions and questions. A case that was decided here leaves at once and is back when the
+ * decision does not stand; one about which a lead was asked stands under *escalated*.
  */
 export class Queue {
   readonly #cache: Cache
   readonly #journal: Journal
   readonly #emit: Emit
   readonly #order = new QueueOrder()
+  #view: QueueView = WHOLE_QUEUE
   /** Only cases that this device has decided and that are not as if it had not. */
   readonly #overlays = new Map<number, Overlay>()
+  /** Cases that this device's questions or answers move before the desk's rows say so. */
+  #asked: ReadonlyMap<number, boolean>
 
   constructor(cache: Cache, journal: Journal, emit: Emit) {
     this.#cache = cache
     this.#journal = journal
     this.#emit = emit
-    this.#order.fill(cache.read.queue())
-    this.refresh(journal.deliveries.overlaidCases())
+    this.#asked = journal.errands.asked()
+    this.index(WHOLE_QUEUE)
   }
 
-  index(): QueueIndex {
+  /** Shows a view: what changes from here on is told of this one. */
+  index(view: QueueView): QueueIndex {
+    this.#view = view
+    this.#order.fill(view.place === 'contested' ? [] : this.#cache.read.places.spots(view))
+    const own = new Set([...this.#journal.deliveries.overlaidCases(), ...this.#asked.keys()])
+    this.#overlay(own)
+    this.#order.move([...own].map((no) => this.#placed(no)))
     return { rev: this.#order.rev, nos: [...this.#order.nos] }
+  }
+
+  /** This device's own overlays, by case: what counts must leave out or move. */
+  get own(): {
+    readonly overlays: ReadonlyMap<number, Overlay>
+    readonly asked: ReadonlyMap<number, boolean>
+  } {
+    return { overlays: this.#overlays, asked: this.#asked }
   }
 
   /** Rows by number; one that is not here is left out. */
@@ -41,30 +64,42 @@ export class Queue {
     })
   }
 
-  /** Lays this device's decisions on these cases over their rows again. */
+  /** Lays this device's decisions and questions on these cases over their rows again. */
   refresh(nos: readonly number[]): void {
+    const before = this.#asked
+    this.#asked = this.#journal.errands.asked()
+    this.#overlay(nos)
+    const all = new Set([...nos, ...before.keys(), ...this.#asked.keys()])
+    this.#move([...all].map((no) => this.#placed(no)))
+  }
+
+  /** Takes up what a page brought. */
+  apply(places: readonly QueuePlace[], gone: readonly number[]): void {
+    this.#move([...places.map(({ no }) => this.#placed(no)), ...gone.map(leaving)])
+  }
+
+  /** Takes up a cache that was begun anew. */
+  restart(): void {
+    this.#move(this.#order.nos.map(leaving))
+  }
+
+  #overlay(nos: Iterable<number>): void {
     for (const no of nos) {
       const overlay = overlayOf(this.#journal.deliveries.onCase(no))
       if (overlay) this.#overlays.set(no, overlay)
       else this.#overlays.delete(no)
     }
-    this.#move(nos.map((no) => this.#placed(this.#cache.read.place(no) ?? goneFrom(no))))
   }
 
-  /** Takes up what a page brought. */
-  apply(places: readonly QueuePlace[], gone: readonly number[]): void {
-    this.#move([...places, ...gone.map(goneFrom)].map((place) => this.#placed(place)))
-  }
-
-  /** Takes up a cache that was begun anew. */
-  restart(): void {
-    this.#move(this.#order.nos.map((no) => ({ no, rank: undefined })))
-  }
-
-  #placed({ no, rank, open }: QueuePlace): Move {
+  #placed(no: number): Move {
     const overlay = this.#overlays.get(no)
-    if (!open || overlay?.kind === 'hidden') return { no, rank: undefined }
-    return { no, rank: overlay ? topRank(rank) : rank }
+    const contested = this.#view.place === 'contested'
+    if (overlay?.kind === 'hidden' || (contested && !overlay)) return leaving(no)
+    const standing = this.#cache.read.places.standing(no, this.#view)
+    if (!standing) return leaving(no)
+    const escalated = this.#asked.get(no) ?? standing.escalated
+    if (!contested && escalated !== (this.#view.place === 'escalated')) return leaving(no)
+    return { no, rank: overlay ? topRank(standing.rank) : standing.rank }
   }
 
   #move(moves: readonly Move[]): void {
@@ -73,6 +108,6 @@ export class Queue {
   }
 }
 
-function goneFrom(no: number): QueuePlace {
-  return { no, rank: 0, open: false }
+function leaving(no: number): Move {
+  return { no, rank: undefined }
 }

@@ -15,11 +15,15 @@ export const cachePageSql = {
   forgetSettled: `DELETE FROM settled`,
   bodyRev: `SELECT body_rev AS bodyRev FROM case_item WHERE no = ?`,
   putCase: `INSERT INTO case_item (no, case_id, site_id, state, rank, body_rev, dec_rev, article_id,
-      author_id, round, summary, item) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+      author_id, round, severity, escalated, summary, item)
+    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
     ON CONFLICT (no) DO UPDATE SET state = excluded.state, rank = excluded.rank,
       body_rev = excluded.body_rev, dec_rev = excluded.dec_rev, article_id = excluded.article_id,
-      author_id = excluded.author_id, round = excluded.round, summary = excluded.summary,
+      author_id = excluded.author_id, round = excluded.round, severity = excluded.severity,
+      escalated = excluded.escalated, summary = excluded.summary,
       item = excluded.item`,
+  dropRules: `DELETE FROM case_rule WHERE no = ?`,
+  putRule: `INSERT INTO case_rule (rule, no) VALUES (?, ?)`,
   putSettled: `INSERT INTO settled (op_id, case_no, dec_rev, publication, published_at)
     VALUES (?, ?, ?, ?, ?) ON CONFLICT (op_id) DO UPDATE SET case_no = excluded.case_no,
       dec_rev = excluded.dec_rev, publication = excluded.publication, published_at = excluded.published_at`,
@@ -166,13 +170,24 @@ export class CachePages {
     const rank = rankOf(item)
     this.#sql.putCase.run(
       ...[no, item.caseId, item.siteId, item.state, rank, revisions.bodyRev, revisions.decRev],
-      ...[comment.articleId, comment.authorId, tally.round],
+      ...[comment.articleId, comment.authorId, tally.round, item.severity],
+      isEscalated(item) ? 1 : 0,
       ...[JSON.stringify(summarise(item)), JSON.stringify(item)],
     )
+    this.#putRules(item)
     for (const { opId, decRev, publication, publishedAt } of item.decisions)
       this.#sql.putSettled.run(opId, no, decRev, publication, publishedAt)
     tally.places.set(no, { no, rank, open: item.state === 'open' })
     tally.gone.delete(no)
+  }
+
+  /** The reasons of a case in the queue, by which it is found and counted. */
+  #putRules(item: CaseItem): void {
+    this.#sql.dropRules.run(item.no)
+    if (item.state !== 'open' || isEscalated(item)) return
+    const open = item.reports.filter(({ answeredBy }) => answeredBy === null)
+    for (const rule of new Set(open.map((report) => report.rule ?? NO_RULE)))
+      this.#sql.putRule.run(rule, item.no)
   }
 
   #putAuthor(item: AuthorItem, tally: Tally): void {
@@ -192,6 +207,7 @@ export class CachePages {
   #dropCase(no: number, tally: Tally): void {
     this.#sql.dropCase.run(no)
     this.#sql.dropSettled.run(no)
+    this.#sql.dropRules.run(no)
     tally.places.delete(no)
     tally.gone.add(no)
     tally.reindex.add(no)
@@ -210,6 +226,14 @@ export class CachePages {
     this.#sql.dropBodies.run(nos)
     this.#sql.indexBodies.run(nos)
   }
+}
+
+/** Stands in the place of a rule where a report names none. */
+const NO_RULE = 'none'
+
+/** Whether the case waits for a lead: its last question has no answer. */
+function isEscalated({ escalations }: CaseItem): boolean {
+  return escalations.at(-1)?.answer === null
 }
 
 /** Where the desk's own state puts a case: with reports left unanswered it stands on top. */

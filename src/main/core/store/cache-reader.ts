@@ -4,12 +4,12 @@ import { ArticleItem, AuthorItem, CaseItem, PublicationState } from '../../../sh
 import { Terms } from '../../../shared/domain/terms.ts'
 import { CaseSummary } from './case-summary.ts'
 import { LogReader } from './log-reader.ts'
+import { PlaceReader } from './place-reader.ts'
 import { type Prepared, prepareAll } from './prepared.ts'
 
 /** Every statement that reads the cache on the core's thread, by name: all by key. */
 export const cacheReadSql = {
   cursor: `SELECT cursor, epoch, have, whole FROM cursor WHERE one = 1`,
-  queue: `SELECT rank, no FROM case_item WHERE state = 'open' ORDER BY rank, no`,
   place: `SELECT rank, no, state FROM case_item WHERE no = ?`,
   summary: `SELECT summary, (SELECT title FROM article WHERE article.site_id = case_item.site_id
       AND article.article_id = case_item.article_id) AS title FROM case_item WHERE no = ?`,
@@ -20,6 +20,7 @@ export const cacheReadSql = {
   articleCases: `SELECT count(*) AS count FROM case_item WHERE article_id = ? AND site_id = ?`,
   author: `SELECT item FROM author WHERE site_id = ? AND author_id = ?`,
   terms: `SELECT item FROM terms WHERE site_id = ? AND version = ?`,
+  newestTerms: `SELECT item FROM terms WHERE site_id = ? ORDER BY effective_from DESC, version DESC LIMIT 1`,
   settled: `SELECT publication, published_at AS publishedAt FROM settled WHERE op_id = ?`,
 } as const
 /** The terms are few: one document a version. */
@@ -44,22 +45,19 @@ export type CacheCursor = z.infer<typeof Cursor>
 /** Rows from the desk, read by key on the core's thread. */
 export class CacheReader {
   readonly log: LogReader
+  readonly places: PlaceReader
   readonly #db: Database.Database
   readonly #sql: Readonly<Record<keyof typeof cacheReadSql | 'allTerms', Prepared>>
 
   constructor(db: Database.Database) {
     this.#db = db
     this.log = new LogReader(db)
+    this.places = new PlaceReader(db)
     this.#sql = prepareAll(db, { ...cacheReadSql, ...cacheListSql })
   }
 
   cursor(): CacheCursor {
     return Cursor.parse(this.#sql.cursor.get())
-  }
-
-  /** The open cases in the desk's order, as pairs of rank and number. */
-  queue(): [rank: number, no: number][] {
-    return z.array(z.tuple([z.number(), z.int()])).parse(this.#sql.queue.raw().all())
   }
 
   /** Where a case stands by the desk's own state, or undefined where it is not here. */
@@ -108,6 +106,11 @@ export class CacheReader {
 
   terms(siteId: string, version: string): Terms | undefined {
     return parsed(Terms, this.#sql.terms.get(siteId, version))
+  }
+
+  /** The terms of a site that are the newest here. */
+  newestTerms(siteId: string): Terms | undefined {
+    return parsed(Terms, this.#sql.newestTerms.get(siteId))
   }
 
   /** Every version of every site's terms, the newest first. */

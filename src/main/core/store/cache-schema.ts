@@ -93,5 +93,25 @@ END;
 CREATE TABLE staff (staff_id TEXT PRIMARY KEY, item TEXT NOT NULL) STRICT;
 `
 
+/**
+ * What views and counts need. The rows that are here lack it, so all are fetched again: the cursor
+ * is forgotten, and what is not brought again leaves at the end of the round.
+ */
+const places = `
+ALTER TABLE case_item ADD COLUMN severity INTEGER NOT NULL DEFAULT 3;
+ALTER TABLE case_item ADD COLUMN escalated INTEGER NOT NULL DEFAULT 0 CHECK (escalated IN (0, 1));
+DROP INDEX case_queue;
+CREATE INDEX case_place ON case_item (escalated, rank, no) WHERE state = 'open';
+CREATE INDEX case_severity ON case_item (escalated, severity) WHERE state = 'open';
+
+CREATE TABLE case_rule (
+  rule TEXT NOT NULL, no INTEGER NOT NULL, PRIMARY KEY (rule, no)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX case_rule_no ON case_rule (no);
+
+UPDATE cursor SET cursor = NULL, epoch = NULL, have = 0, whole = 0, round = round + 1
+  WHERE cursor IS NOT NULL;
+`
+
 /** Rows from the desk. May be deleted at any time, and is then fetched again. */
-export const cacheSchema: Schema = { applicationId: 0x4c4d4331, migrations: [first, log] }
+export const cacheSchema: Schema = { applicationId: 0x4c4d4331, migrations: [first, log, places] }

@@ -68,5 +68,23 @@ CREATE TRIGGER device_log_kept BEFORE DELETE ON device_log
   BEGIN SELECT RAISE(ABORT, 'the device log is append-only'); END;
 `
 
+const errands = `
+CREATE TABLE errand (
+  op_id TEXT PRIMARY KEY,
+  n INTEGER NOT NULL UNIQUE,
+  kind TEXT NOT NULL CHECK (kind IN ('escalate', 'answer', 'raise')),
+  case_id TEXT, case_no INTEGER,
+  op TEXT NOT NULL,
+  with_op TEXT REFERENCES decision (op_id),
+  state TEXT NOT NULL CHECK (state IN (${states})),
+  sent TEXT, epoch TEXT, answer TEXT, problem TEXT,
+  shown INTEGER NOT NULL DEFAULT 0 CHECK (shown IN (0, 1))
+) STRICT;
+CREATE INDEX errand_state ON errand (state, n);
+CREATE INDEX errand_with ON errand (with_op) WHERE with_op IS NOT NULL;
+CREATE INDEX errand_unshown ON errand (n) WHERE state = 'settled' AND shown = 0;
+CREATE INDEX errand_epoch ON errand (epoch, n) WHERE state = 'settled';
+`
+
 /** What a person decided on this device and how far it has come. Never thrown away. */
-export const journalSchema: Schema = { applicationId: 0x4c4d4a31, migrations: [first] }
+export const journalSchema: Schema = { applicationId: 0x4c4d4a31, migrations: [first, errands] }

@@ -3,6 +3,7 @@ import { z } from 'zod'
 import type { LogHead } from '../../../shared/desk/desk.ts'
 import { type Problem, problem } from '../../../shared/domain/problem.ts'
 import { Deliveries } from './deliveries.ts'
+import { Errands } from './errands.ts'
 import { journalSchema } from './journal-schema.ts'
 import { foreignness, migrate } from './migrate.ts'
 import { prepareAll } from './prepared.ts'
@@ -33,6 +34,7 @@ export type DeviceFacts = z.infer<typeof DeviceFacts>
  */
 export class Journal {
   readonly deliveries: Deliveries
+  readonly errands: Errands
   readonly seen: Seen
   /** Why decisions cannot be recorded here, or undefined. */
   readonly damage: Problem | undefined
@@ -48,6 +50,7 @@ export class Journal {
     db.pragma('recursive_triggers = ON')
     migrate(db, journalSchema)
     this.deliveries = new Deliveries(db, at)
+    this.errands = new Errands(db, at)
     this.seen = new Seen(db)
     this.#device = prepareAll(db, deviceSql)
   }

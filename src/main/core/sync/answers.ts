@@ -1,6 +1,7 @@
 import type { OpAnswer } from '../../../shared/desk/push.ts'
 import { type Problem, problem } from '../../../shared/domain/problem.ts'
 import type { Delivery } from '../store/deliveries.ts'
+import type { Errand } from '../store/errands.ts'
 import type { Journal } from '../store/journal.ts'
 
 type Conflict = Extract<OpAnswer, { status: 'conflict' }>
@@ -42,6 +43,38 @@ export function applyAnswer(
     case 'retry':
       deliveries.step(opId, 'sending', 'lose contact')
       break
+  }
+}
+
+/** Moves an errand that is being sent to where the desk's answer takes it. Only inside `write`. */
+export function applyErrandAnswer(
+  { opId, kind }: Errand,
+  answer: OpAnswer,
+  { journal: { errands }, epoch }: { readonly journal: Journal; readonly epoch: string },
+): void {
+  if (answer.status === 'retry') {
+    errands.step(opId, 'sending', 'lose contact')
+    return
+  }
+  const told = errandProblem(answer)
+  errands.step(opId, 'sending', told === null ? 'settle' : 'refuse')
+  errands.keepAnswer(opId, epoch, { answer: JSON.stringify(answer), problem: told })
+  // What is raised comes back as a case of its own: there is no row that this one waits to change.
+  if (kind === 'raise') errands.keepShown(opId)
+}
+
+function errandProblem(answer: Exclude<OpAnswer, { status: 'retry' }>): Problem | null {
+  switch (answer.status) {
+    case 'applied':
+      return null
+    case 'conflict':
+      return problem('stale-case', 'The case had changed before this arrived.')
+    case 'gone':
+      return problem('gone', 'The comment is no more.')
+    case 'rejected':
+      return problem(answer.code, answer.message)
+    case 'set-aside':
+      return problem('not-permitted', answer.message)
   }
 }
 

@@ -49,6 +49,7 @@ function took(page: Extract<PageOutcome, { kind: 'applied' }>, context: SyncCont
   const { queue, emit } = context
   const touched = new Set([...page.places.map(({ no }) => no), ...page.gone])
   noteShown((delivery) => touched.has(delivery.caseNo), context)
+  noteErrands(context)
   queue.apply(page.places, page.gone)
   const nos = [...touched, ...page.beside]
   if (nos.length > 0) emit('case.changed', { nos })
@@ -75,6 +76,20 @@ export function noteShown(
   moved(changed.map(({ opId }) => opId))
 }
 
+/** Keeps which questions and answers of this device the feed now shows on their cases. */
+function noteErrands({ journal, cache, moved }: SyncContext): void {
+  const shown = journal.errands.unshown().filter(({ caseNo, opId, state }) => {
+    if (state !== 'settled' || caseNo === null) return false
+    const asked = cache.read.case(caseNo)?.escalations ?? []
+    return asked.some((one) => one.opId === opId || one.answer?.opId === opId)
+  })
+  if (shown.length === 0) return
+  journal.write(() => {
+    for (const { opId } of shown) journal.errands.keepShown(opId)
+  })
+  moved(shown.map(({ opId }) => opId))
+}
+
 function asShown(before: SettledDelivery, read: CacheReader): SettledDelivery {
   const site = read.settled(before.opId)
   if (site) return { ...before, ...site, shown: true }
@@ -93,13 +108,17 @@ function sameView(a: SettledDelivery, b: SettledDelivery): boolean {
  */
 function sendLostAgain(epoch: string, { journal, cache, moved, log }: SyncContext): number {
   const outside = journal.deliveries.settledOutside(epoch)
-  if (outside.length === 0) return 0
+  const errands = journal.errands.settledOutside(epoch)
+  if (outside.length + errands.length === 0) return 0
   const lost = outside.filter(({ opId }) => !cache.read.settled(opId)).map(({ opId }) => opId)
   journal.write(() => {
     for (const { opId } of outside) journal.deliveries.keepEpoch(opId, epoch)
     for (const opId of lost) journal.deliveries.step(opId, 'settled', 'change epoch')
+    // The same id gets the same answer, so what the desk still has is harmed by nothing.
+    for (const opId of errands) journal.errands.step(opId, 'settled', 'change epoch')
   })
-  log.info('epoch-changed', { kept: outside.length - lost.length, sentAgain: lost.length })
-  moved(lost)
-  return lost.length
+  const again = [...lost, ...errands]
+  log.info('epoch-changed', { kept: outside.length - lost.length, sentAgain: again.length })
+  moved(again)
+  return again.length
 }

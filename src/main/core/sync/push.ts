@@ -1,17 +1,20 @@
 import { problem, ProblemError } from '../../../shared/domain/problem.ts'
 import type { PushAnswer } from '../../../shared/desk/push.ts'
+import type { DeliveryEvent, DeliveryState } from '../../../shared/domain/delivery.ts'
 import type { Delivery } from '../store/deliveries.ts'
-import { applyAnswer } from './answers.ts'
+import type { Errand } from '../store/errands.ts'
+import { applyAnswer, applyErrandAnswer } from './answers.ts'
 import type { SyncContext } from './context.ts'
 import { noteShown } from './pull.ts'
 
-/** An op that may leave: a decision with its delivery, or a first sight, which has none. */
+/** An op that may leave: a decision or an errand as it stands, or a first sight, which has no state. */
 interface Letter {
   readonly opId: string
   readonly caseId: string
   readonly n: number
   readonly text: string
   readonly delivery: Delivery | undefined
+  readonly errand: Errand | undefined
 }
 
 /** To which history the batch goes, and how large it may be. */
@@ -44,7 +47,8 @@ export class Push {
   /** What was being sent when contact was lost, by a crash too, goes again under the same id. */
   recover(): void {
     const { journal } = this.#context
-    this.#loseContact(journal.deliveries.inState('sending'))
+    const { deliveries, errands } = journal
+    this.#loseContact([...deliveries.inState('sending'), ...errands.inState('sending')])
   }
 
   /** Sends one batch. Throws the problem where the desk cannot be reached or talks nonsense. */
@@ -77,12 +81,17 @@ export class Push {
     const decisions = journal.deliveries.sendable().map((delivery): Letter => {
       const { opId, caseId, n, op, sent } = delivery
       const text = sent ?? JSON.stringify({ ...op, ageMs: decide.ageMs(opId), offsetMs })
-      return { opId, caseId, n, text, delivery }
+      return { opId, caseId, n, text, delivery, errand: undefined }
+    })
+    const errands = journal.errands.sendable().map((errand): Letter => {
+      const { opId, caseId, n, op, sent } = errand
+      const text = sent ?? JSON.stringify({ ...op, offsetMs })
+      return { opId, caseId: caseId ?? '', n, text, delivery: undefined, errand }
     })
     const sights = journal.seen
       .waiting()
-      .map(({ opId, n, op }): Letter => ({ opId, caseId: '', n, text: op, delivery: undefined }))
-    return [...decisions, ...sights].sort((a, b) => a.n - b.n)
+      .map(({ opId, n, op }): Letter => ({ ...{ opId, n, text: op, caseId: '' }, ...NO_STATE }))
+    return [...decisions, ...errands, ...sights].sort((a, b) => a.n - b.n)
   }
 
   #mayLeave(opId: string): boolean {
@@ -92,15 +101,15 @@ export class Push {
   /** On disk before the first byte leaves; from here on it cannot be withdrawn. */
   #markSending(letters: readonly Letter[]): void {
     const { journal, moved } = this.#context
-    const leaving = letters.filter(({ delivery }) => delivery !== undefined)
     journal.write(() => {
-      for (const { opId, text, delivery } of leaving) {
-        if (!delivery) continue
-        journal.deliveries.step(opId, delivery.state === 'unsure' ? 'unsure' : 'queued', 'send')
-        journal.deliveries.keepSent(opId, text)
+      for (const { opId, text, delivery, errand } of letters) {
+        const from = (delivery ?? errand)?.state === 'unsure' ? 'unsure' : 'queued'
+        if (delivery) journal.deliveries.keepSent(opId, text)
+        if (errand) journal.errands.keepSent(opId, text)
+        this.#step(opId, from, 'send')
       }
     })
-    moved(leaving.map(({ opId }) => opId))
+    moved(movable(letters))
   }
 
   async #send(letters: readonly Letter[], epoch: string): Promise<PushAnswer | undefined> {
@@ -116,10 +125,10 @@ export class Push {
         log.error('answer-of-another-epoch')
       }
     } catch (error) {
-      this.#loseContact(decisionsOf(letters))
+      this.#loseContact(movable(letters))
       throw error
     }
-    this.#loseContact(decisionsOf(letters))
+    this.#loseContact(movable(letters))
     return undefined
   }
 
@@ -127,10 +136,11 @@ export class Push {
     const { journal, clock, moved } = this.#context
     const answers = new Map(results.map((result) => [result.opId, result]))
     journal.write(() => {
-      for (const { opId, delivery } of letters) {
+      for (const { opId, delivery, errand } of letters) {
         const answer = answers.get(opId)
         if (!answer) continue
         if (delivery) applyAnswer(delivery, answer, { journal, epoch })
+        else if (errand) applyErrandAnswer(errand, answer, { journal, epoch })
         else if (answer.status !== 'retry') journal.seen.answered(opId)
       }
     })
@@ -139,7 +149,7 @@ export class Push {
         this.#notBefore.set(answer.opId, clock.monotonic() + answer.afterMs)
       else this.#notBefore.delete(answer.opId)
     }
-    moved(decisionsOf(letters))
+    moved(movable(letters))
     noteShown(({ opId }) => answers.has(opId), this.#context)
   }
 
@@ -147,9 +157,15 @@ export class Push {
     const { journal, moved } = this.#context
     if (opIds.length === 0) return
     journal.write(() => {
-      for (const opId of opIds) journal.deliveries.step(opId, 'sending', 'lose contact')
+      for (const opId of opIds) this.#step(opId, 'sending', 'lose contact')
     })
     moved(opIds)
+  }
+
+  /** Moves a decision or an errand, whichever has this id. */
+  #step(opId: string, from: DeliveryState, event: DeliveryEvent): void {
+    const { deliveries, errands } = this.#context.journal
+    if (!deliveries.step(opId, from, event)) errands.step(opId, from, event)
   }
 
   #soonest(): number | undefined {
@@ -171,8 +187,10 @@ export function inOrder<T extends { readonly opId: string; readonly caseId: stri
   })
 }
 
-function decisionsOf(letters: readonly Letter[]): string[] {
-  return letters.flatMap(({ opId, delivery }) => (delivery ? [opId] : []))
+const NO_STATE = { delivery: undefined, errand: undefined } as const
+
+function movable(letters: readonly Letter[]): string[] {
+  return letters.flatMap(({ opId, delivery, errand }) => (delivery || errand ? [opId] : []))
 }
 
 /** The answer, if it answers exactly what was sent; else none of it is believed. */

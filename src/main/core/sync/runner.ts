@@ -69,8 +69,9 @@ export class SyncRunner {
   view(): SyncView {
     const { journal, cache } = this.#needs
     const counts = journal.deliveries.counts()
+    const errands = journal.errands.counts()
     const count = (...states: Parameters<typeof counts.get>[0][]) =>
-      states.reduce((sum, state) => sum + (counts.get(state) ?? 0), 0)
+      states.reduce((sum, state) => sum + (counts.get(state) ?? 0) + (errands.get(state) ?? 0), 0)
     const { whole, have } = cache.read.cursor()
     const { syncedAt, offsetMs } = journal.facts()
     const { offlineSince, problem: found, left } = this.#standing
