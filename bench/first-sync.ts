@@ -5,25 +5,13 @@
 import { mkdirSync, rmSync } from 'node:fs'
 import path from 'node:path'
 import { LIMITS } from '../src/shared/desk/desk.ts'
-import { type RowPage, rowPage, writeBareCache } from './support/bare-cache.ts'
+import { writeBareCache, writtenPages } from './support/bare-cache.ts'
 import type { Measure } from './support/bench.ts'
 import { openBenchCore, syncWhole } from './support/bench-console.ts'
 import { atLeast } from './support/figure.ts'
-import { type Corpus, corpusSize, itemAt } from './support/invented-feed.ts'
 import { startPageDesk } from './support/page-desk.ts'
 import { alternate, seconds } from './support/rounds.ts'
 import { median } from './support/statistics.ts'
-
-function barePages(corpus: Corpus): RowPage[] {
-  const pages: RowPage[] = []
-  const size = corpusSize(corpus)
-  for (let from = 0; from < size; from += LIMITS.pullMax) {
-    const length = Math.min(LIMITS.pullMax, size - from)
-    const items = Array.from({ length }, (_, i) => itemAt(corpus, from + i))
-    pages.push(rowPage(items, from + length))
-  }
-  return pages
-}
 
 async function syncOnce(folder: string, url: string): Promise<number> {
   rmSync(folder, { recursive: true, force: true })
@@ -37,7 +25,7 @@ export const firstSync: Measure = async ({ quick, seed, scratch, say, onEnd }) =
   const cases = quick ? 10_000 : 100_000
   const corpus = { seed, cases, open: cases }
   say(`making ${cases} cases`)
-  const pages = barePages(corpus)
+  const pages = writtenPages(corpus)
   const desk = await startPageDesk({ corpus, prepare: true })
   onEnd(() => desk.close())
   mkdirSync(path.join(scratch, 'floor'))
@@ -47,7 +35,9 @@ export const firstSync: Measure = async ({ quick, seed, scratch, say, onEnd }) =
     value: () => syncOnce(path.join(scratch, 'console'), desk.url),
     floor: () => {
       const file = path.join(scratch, 'floor', `${++written}.db`)
-      return seconds(() => writeBareCache(file, pages)).finally(() => rmSync(file))
+      return seconds(() => {
+        if (writeBareCache(file, pages) !== cases) throw new Error('the floor wrote too little')
+      }).finally(() => rmSync(file))
     },
   })
   const value = cases / median(times.value)

@@ -3,89 +3,49 @@
  * same pages and transactions and with the same index, from rows that lie ready in memory.
  */
 import Database from 'better-sqlite3'
-import type { CaseItem, FeedItem } from '../../src/shared/desk/feed.ts'
-import { cachePageSql } from '../../src/main/core/store/cache-page.ts'
+import { LIMITS } from '../../src/shared/desk/desk.ts'
+import { CachePages } from '../../src/main/core/store/cache-page.ts'
 import { cacheSchema } from '../../src/main/core/store/cache-schema.ts'
-import { summarise } from '../../src/main/core/store/case-summary.ts'
-import { queueRank } from '../../src/main/core/store/queue-rank.ts'
+import { openCacheToWrite } from '../../src/main/core/store/open-cache.ts'
+import { feedPage } from './feed-page.ts'
+import { type Corpus, corpusSize } from './invented-feed.ts'
+import { preparedOnce, type Ran, recordStatements } from './sqlite-recorder.ts'
 
-type Row = (string | number | null)[]
-type Written = 'putTerms' | 'putArticle' | 'putAuthor' | 'putCase' | 'putSettled'
+const isWrite = ({ sql }: Ran) => /^\s*(insert|update)/i.test(sql)
 
-/** A page as rows: which statement, with what. */
-export interface RowPage {
-  readonly rows: readonly (readonly [Written, Row])[]
-  /** The numbers of its cases, as JSON. */
-  readonly nos: string
-  readonly cursor: Row
-}
-
-function caseRows(item: CaseItem): [Written, Row][] {
-  const { no, caseId, siteId, state, severity, receivedAt, revisions, comment } = item
-  const row: Row = [
-    ...[no, caseId, siteId, state, queueRank(severity, receivedAt), revisions.bodyRev],
-    ...[revisions.decRev, comment.articleId, comment.authorId, 1],
-    ...[JSON.stringify(summarise(item)), JSON.stringify(item)],
-  ]
-  const settled = item.decisions.map(
-    ({ opId, decRev, publication, publishedAt }): [Written, Row] => [
-      'putSettled',
-      [opId, no, decRev, publication, publishedAt],
-    ],
-  )
-  return [['putCase', row], ...settled]
-}
-
-function rowsOf(item: FeedItem): [Written, Row][] {
-  const text = JSON.stringify(item)
-  switch (item.t) {
-    case 'case':
-      return caseRows(item)
-    case 'article':
-      return [['putArticle', [item.siteId, item.articleId, item.title, text]]]
-    case 'author':
-      return [['putAuthor', [item.siteId, item.authorId, text]]]
-    case 'terms': {
-      const { siteId, terms } = item
-      const row = [siteId, terms.version, terms.effectiveFrom, JSON.stringify(terms)]
-      return [['putTerms', row]]
-    }
-    case 'gone':
-      return []
+/** What the core writes for each page of a corpus: its own statements and rows, without its reads. */
+export function writtenPages(corpus: Corpus): Ran[][] {
+  const recorder = recordStatements()
+  const db = openCacheToWrite(':memory:')
+  const pages = new CachePages(db)
+  const written: Ran[][] = []
+  const head = corpusSize(corpus)
+  for (let from = 0; from < head;) {
+    const page = feedPage(corpus, { from, head, limit: LIMITS.pullMax })
+    const before = recorder.ran.length
+    const outcome = pages.apply(JSON.stringify(page))
+    if (outcome.kind !== 'applied') throw new Error(`a page of the bench was ${outcome.kind}`)
+    written.push(recorder.ran.slice(before).filter(isWrite))
+    from += page.items.length
   }
+  recorder.stop()
+  db.close()
+  return written
 }
 
-/** Makes the rows of a page ready. */
-export function rowPage(items: readonly FeedItem[], have: number): RowPage {
-  const nos = items.flatMap((item) => (item.t === 'case' ? [item.no] : []))
-  return {
-    rows: items.flatMap(rowsOf),
-    nos: JSON.stringify(nos),
-    cursor: [`c${have}`, 'e_bench', have, 0],
-  }
-}
-
-/** Writes the pages into a new cache at `file`. */
-export function writeBareCache(file: string, pages: readonly RowPage[]): void {
+/** Writes the pages into a new cache at `file`; says how many cases are in it. */
+export function writeBareCache(file: string, pages: readonly (readonly Ran[])[]): number {
   const db = new Database(file)
   db.pragma('journal_mode = WAL')
   db.pragma('synchronous = NORMAL')
   db.pragma('foreign_keys = ON')
   for (const sql of cacheSchema.migrations) db.exec(sql)
-  const put = {
-    putTerms: db.prepare<Row>(cachePageSql.putTerms),
-    putArticle: db.prepare<Row>(cachePageSql.putArticle),
-    putAuthor: db.prepare<Row>(cachePageSql.putAuthor),
-    putCase: db.prepare<Row>(cachePageSql.putCase),
-    putSettled: db.prepare<Row>(cachePageSql.putSettled),
-  }
-  const index = db.prepare<Row>(cachePageSql.indexBodies)
-  const advance = db.prepare<Row>(cachePageSql.advance)
-  const write = db.transaction(({ rows, nos, cursor }: RowPage) => {
-    for (const [name, row] of rows) put[name].run(...row)
-    index.run(nos)
-    advance.run(...cursor)
+  const statementOf = preparedOnce(db)
+  const write = db.transaction((page: readonly Ran[]) => {
+    for (const { sql, parameters } of page) statementOf(sql).run(...parameters)
   })
   for (const page of pages) write.immediate(page)
+  const cases = Number(db.prepare('SELECT count(*) FROM case_item').pluck().get())
   db.close()
+  return cases
 }

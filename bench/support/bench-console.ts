@@ -6,13 +6,15 @@ import { httpDesk } from '../../src/main/adapters/http-desk.ts'
 import { systemChance, systemClock } from '../../src/main/adapters/system.ts'
 import { type Core, createCore } from '../../src/main/core/core.ts'
 import { deskAddress } from '../../src/main/desk-address.ts'
+import { placesFrom } from '../../src/main/places.ts'
 
 /** Seldom enough that looking costs nothing, often enough for a sync of many seconds. */
 const LOOK_MS = 20
 
 const quiet = { info: () => undefined, error: () => undefined }
-const cacheWriter = new URL('../../src/main/core/store/cache-writer-worker.ts', import.meta.url)
-const searchWorker = new URL('../../src/main/core/store/search-worker.ts', import.meta.url)
+const { cacheWriter, searchWorker } = placesFrom(
+  path.resolve(import.meta.dirname, '../../src/main'),
+)
 
 /** Opens the core on a data folder, before the desk at `url`. */
 export async function openBenchCore(dataFolder: string, url: string): Promise<Core> {

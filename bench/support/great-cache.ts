@@ -3,8 +3,9 @@
  * kept between runs: it takes minutes to make and gigabytes to hold.
  */
 import { hash } from 'node:crypto'
-import { existsSync, readdirSync, readFileSync, renameSync, rmSync, statfsSync } from 'node:fs'
+import { existsSync, readdirSync, renameSync, rmSync, statfsSync } from 'node:fs'
 import path from 'node:path'
+import { cacheSchema } from '../../src/main/core/store/cache-schema.ts'
 import { openBenchCore, syncWhole } from './bench-console.ts'
 import { type Bench, CannotMeasure } from './bench.ts'
 import type { Corpus } from './invented-feed.ts'
@@ -18,9 +19,6 @@ const BYTES_A_CASE = 6000
 
 /** Raise it when the invented data changes. */
 const GENERATION = 1
-/** Where the cache's shape changes, the kept one is made again. */
-const SHAPED_BY = 'src/main/core/store/cache-schema.ts'
-
 /** A console's data folder, the peer it knows, and what is in it. */
 export interface Filled {
   readonly folder: string
@@ -28,9 +26,9 @@ export interface Filled {
   readonly desk: PageDesk
 }
 
-function stampOf(root: string): string {
-  const shape = readFileSync(path.join(root, SHAPED_BY), 'utf8')
-  return hash('sha256', `${GENERATION}\n${shape}`).slice(0, 12)
+/** A later migration is the console's to make; another first one is another cache. */
+function stampOf(): string {
+  return hash('sha256', `${GENERATION}\n${cacheSchema.migrations[0] ?? ''}`).slice(0, 12)
 }
 
 function refuseFullDisk(folder: string, { cases }: Corpus): void {
@@ -64,10 +62,10 @@ export async function fill(
 
 /** The great cache, made if there is none in today's shape, signed in at a peer that is up. */
 export async function greatCache(bench: Bench): Promise<Filled> {
-  const { kept, root, quick, say } = bench
+  const { kept, quick, say } = bench
   const corpus = quick ? QUICK : GREAT
   const name = `console-${corpus.cases}-`
-  const folder = path.join(kept, name + stampOf(root))
+  const folder = path.join(kept, name + stampOf())
   if (existsSync(folder)) return fill(folder, corpus, bench)
   for (const old of readdirSync(kept).filter((each) => each.startsWith(name)))
     rmSync(path.join(kept, old), { recursive: true, force: true })

@@ -44,7 +44,9 @@ export async function watch(page: Page, selector: string): Promise<void> {
     window.pressFrames = frames
     const read = () => document.querySelector(watched)?.textContent ?? ''
     const pulse = document.body.appendChild(document.createElement('i'))
-    pulse.style.cssText = 'position:fixed;right:0;bottom:0;width:2px;height:2px;background:gray'
+    // In a layer of its own, so that the clock repaints nothing of the page it runs in.
+    pulse.style.cssText =
+      'position:fixed;right:0;bottom:0;width:2px;height:2px;background:gray;will-change:opacity'
     let on = false
     let waiting: { before: string; frames: number }[] = []
     const frame = (now: number) => {

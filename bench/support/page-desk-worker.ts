@@ -6,40 +6,32 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import { parentPort, workerData } from 'node:worker_threads'
 import { text } from 'node:stream/consumers'
 import { z } from 'zod'
-import type { Changes, Hello, Session } from '../../src/shared/desk/desk.ts'
+import type { Hello, LogPage, Session } from '../../src/shared/desk/desk.ts'
 import type { OpAnswer } from '../../src/shared/desk/push.ts'
 import { LIMITS } from '../../src/shared/desk/desk.ts'
 import { instant } from '../../src/shared/domain/instant.ts'
 import { GENESIS } from '../../src/shared/domain/log-chain.ts'
 import { invariant } from '../../src/shared/domain/problem.ts'
-import { changeAt, corpusSize, itemAt, SITE } from './invented-feed.ts'
+import { epochOf, feedPage } from './feed-page.ts'
+import { corpusSize, SITE } from './invented-feed.ts'
 import { type Told, Wanted, Asked } from './page-desk-messages.ts'
 
 invariant(parentPort !== null, 'this file runs as a worker thread')
 const port = parentPort
 const { corpus, prepare } = Wanted.parse(workerData)
 const size = corpusSize(corpus)
-const epoch = `e_bench${corpus.seed}`
-const staff = { id: 'stf_bench1', name: 'Sheona Kirkhill', role: 'lead' } as const
+const epoch = epochOf(corpus)
+const staff = { id: 'stf_bench1', name: 'Sheona Kirkhill', role: 'moderator' } as const
+
+const log = { epoch, size: 0, head: GENESIS }
 
 /** How far the feed goes: the corpus, and after it changes to it without end. */
 let head = size
 const listening = new Set<ServerResponse>()
 const ready = new Map<number, Buffer>()
 
-function pageFrom(from: number, limit: number): Buffer {
-  const end = Math.min(head, from < size ? Math.min(size, from + limit) : from + limit)
-  const items = Array.from({ length: Math.max(0, end - from) }, (_, i) =>
-    from + i < size ? itemAt(corpus, from + i) : changeAt(corpus, from + i, from + i - size),
-  )
-  const next = Math.max(from, end)
-  const page: Changes = {
-    from: from === 0 ? null : `c${from}`,
-    ...{ next: `c${next}`, more: next < head, left: Math.max(0, head - next) },
-    ...{ epoch, serverTime: instant(Date.now()), items },
-  }
-  return Buffer.from(JSON.stringify(page))
-}
+const pageFrom = (from: number, limit: number) =>
+  Buffer.from(JSON.stringify(feedPage(corpus, { from, head, limit })))
 
 function makeReady(from: number): void {
   for (let at = from; at < head; at = Math.min(at + LIMITS.pullMax, at < size ? size : head))
@@ -70,7 +62,7 @@ function hello(): Hello {
     sites: [{ id: SITE, title: 'The Glenorran Herald', origin: 'https://herald.example' }],
     ...{ epoch, staff, serverTime: instant(Date.now()) },
     limits: { pullMax: LIMITS.pullMax, pushOps: LIMITS.pushOps, pushBytes: LIMITS.pushBytes },
-    log: { epoch, size: 0, head: GENESIS },
+    log,
   }
 }
 
@@ -103,6 +95,10 @@ async function answer(request: IncomingMessage, response: ServerResponse): Promi
       return send(response, changes(url))
     case 'POST /v1/sync/push':
       return send(response, JSON.stringify(await push(request)))
+    case 'GET /v1/log/own':
+      return send(response, JSON.stringify({ log, entries: [] } satisfies LogPage))
+    case 'GET /v1/staff':
+      return send(response, JSON.stringify({ staff: [{ ...staff, active: true }] }))
     case 'GET /v1/sync/live':
       return live(response)
     default:

@@ -43,9 +43,13 @@ export function recordStatements(): { readonly ran: readonly Ran[]; readonly sto
 function listenedTo(
   statement: Database.Statement,
   heard: (parameters: readonly unknown[]) => void,
-): Pick<Database.Statement, 'reader' | 'all' | 'run' | 'iterate'> {
+): Pick<Database.Statement, 'reader' | 'get' | 'all' | 'run' | 'iterate'> {
   return {
     reader: statement.reader,
+    get: (...parameters) => {
+      heard(parameters)
+      return statement.get(...parameters)
+    },
     all: (...parameters) => {
       heard(parameters)
       return statement.all(...parameters)
@@ -96,14 +100,7 @@ export function openToReplay(file: string): {
   db.pragma('synchronous = FULL')
   db.pragma('foreign_keys = ON')
   db.pragma('recursive_triggers = ON')
-  const prepared = new Map<string, Database.Statement>()
-  const statementOf = (sql: string) => {
-    const known = prepared.get(sql)
-    if (known) return known
-    const made = db.prepare(sql)
-    prepared.set(sql, made)
-    return made
-  }
+  const statementOf = preparedOnce(db)
   return {
     replay: (transactions) => {
       for (const { sql, parameters } of transactions.flat()) {
@@ -115,5 +112,17 @@ export function openToReplay(file: string): {
     close: () => {
       db.close()
     },
+  }
+}
+
+/** Gives out the statements of a database, each prepared the first time it is wanted. */
+export function preparedOnce(db: Database.Database): (sql: string) => Database.Statement {
+  const prepared = new Map<string, Database.Statement>()
+  return (sql) => {
+    const known = prepared.get(sql)
+    if (known) return known
+    const made = db.prepare(sql)
+    prepared.set(sql, made)
+    return made
   }
 }
