@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { ago, span, syncSentence } from '../../src/renderer/stores/sentences.ts'
-import { mergedSpans, paragraphs, stretches } from '../../src/renderer/ui/marked.ts'
+import { mergedSpans, paragraphs, stretches } from '../../src/renderer/text/marked.ts'
 import type { SyncView } from '../../src/shared/contract/models.ts'
 
 const text = fc.string({ unit: fc.constantFrom('a', ' ', '\n', 'é', '😂'), maxLength: 60 })

@@ -2,7 +2,7 @@ import type { CaseView, DeliveryView } from '../../shared/contract/models.ts'
 import { mayRestore, removal } from '../stores/standing.ts'
 import { showCase, type Stores } from '../stores/stores.ts'
 import type { Page } from './page.ts'
-import type { Runners } from './runners.ts'
+import type { Runners } from './runner.ts'
 
 /** The verbs, the errands, and taking the last one back. */
 export function deciders(stores: Stores, page: Page) {

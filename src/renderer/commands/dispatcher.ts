@@ -1,6 +1,6 @@
 import { type CommandId, isLive } from '../../shared/commands/catalogue.ts'
 import type { Screen } from '../../shared/commands/scopes.ts'
-import type { Runners } from './runners.ts'
+import type { Runners } from './runner.ts'
 
 /** Runs a command if it is live. The only way to run one, whatever asked for it. */
 export interface Dispatch {

@@ -1,6 +1,6 @@
 import { showCase, type Stores } from '../stores/stores.ts'
 import type { Page } from './page.ts'
-import type { Runners } from './runners.ts'
+import type { Runners } from './runner.ts'
 
 /** Going from case to case, from result to result, and from comment to comment around a case. */
 export function movers(stores: Stores, page: Page) {

@@ -1,4 +1,3 @@
-import { type CommandId } from '../../shared/commands/catalogue.ts'
 import { WHOLE_QUEUE } from '../../shared/contract/models.ts'
 import { WHOLE_LOG } from '../stores/log-store.ts'
 import type { Stores } from '../stores/stores.ts'
@@ -6,11 +5,7 @@ import { amendRunners } from './amend-runners.ts'
 import { deciders } from './deciders.ts'
 import { movers } from './movers.ts'
 import type { Page } from './page.ts'
-
-/** What a command does; `at` is when it was asked for, by the steady clock. */
-type Runner = (at: number) => void | Promise<void>
-/** Leaving one out is a compile error. */
-export type Runners = Readonly<Record<CommandId, Runner>>
+import type { Runners } from './runner.ts'
 
 /** What each command does. Choosing in the palette is the palette's own and comes as `palette`. */
 export function createRunners(stores: Stores, page: Page): Runners {

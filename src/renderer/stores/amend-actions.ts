@@ -13,7 +13,7 @@ import {
   ruling,
   stepping,
 } from './amending.ts'
-import type { Deciding } from './decide-store.ts'
+import type { Deciding } from './deciding.ts'
 import type { Move } from './selection.ts'
 
 /** What can be done while words are being cut out. */

@@ -5,7 +5,7 @@ import type { NewDecision } from '../../shared/domain/decision.ts'
 import type { Problem } from '../../shared/domain/problem.ts'
 import type { Rule, Terms } from '../../shared/domain/terms.ts'
 import type { Span } from '../../shared/domain/text.ts'
-import { mergedSpans } from '../ui/marked.ts'
+import { mergedSpans } from '../text/marked.ts'
 import { added, cutAt, type DraftCut, toggled } from './cutting.ts'
 import { openReports } from './picking.ts'
 import {

@@ -2,7 +2,7 @@ import type { CaseView, ErrandView } from '../../shared/contract/models.ts'
 import type { Answer } from '../../shared/domain/problem.ts'
 import type { Client } from '../../shared/rpc/connect.ts'
 import { type Asking, askingOf, type Neighbour, ruleOfKey, unsendable } from './asking.ts'
-import { type Deciding, IDLE } from './decide-store.ts'
+import { type Deciding, IDLE } from './deciding.ts'
 
 const keyOf = ({ kind, view, neighbour }: Asking) =>
   `${kind} ${view.no} ${neighbour?.commentId ?? ''}`

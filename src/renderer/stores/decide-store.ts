@@ -1,55 +1,18 @@
 import { createStore, type StoreApi } from 'zustand/vanilla'
-import type { CaseView, DeliveryView, ErrandView } from '../../shared/contract/models.ts'
-import type { NewDecision } from '../../shared/domain/decision.ts'
-import type { Terms } from '../../shared/domain/terms.ts'
-import type { Client } from '../../shared/rpc/connect.ts'
+import type { CaseView } from '../../shared/contract/models.ts'
 import { amenders } from './amend-actions.ts'
 import { askers } from './ask-actions.ts'
-import type { Amending } from './amending.ts'
-import type { Asking } from './asking.ts'
-import { createWriter, type Writer } from './decide-writer.ts'
+import { type Decide, type DecideSurroundings, type Deciding, IDLE } from './deciding.ts'
+import { createWriter } from './decide-writer.ts'
 import {
   type Choice,
   choiceOfKey,
   decisionOf,
   markable,
   type PickedVerb,
-  type Picking,
   pickingOf,
   stepped,
 } from './picking.ts'
-import type { QueueStore } from './queue-store.ts'
-
-export type Decide = { readonly at: 'idle' } | Picking | Amending | Asking
-
-export const IDLE: Decide = { at: 'idle' }
-
-export interface DecideSurroundings {
-  readonly client: Client
-  readonly queue: QueueStore
-  readonly terms: () => Terms | undefined
-  readonly steady: () => number
-  /** Puts a case on the screen, be it in the queue or not. */
-  readonly show: (no: number) => void
-  /** Told when a case is decided, before it is on disk: the next one takes its place. */
-  readonly onLeave: () => void
-  /** Told of each decision when it is on disk. */
-  readonly onMade: (delivery: DeliveryView, restores: string | null) => void
-  /** Told of each errand when it is on disk, with what it was. */
-  readonly onErrand: (errand: ErrandView, asked: Asking) => void
-}
-
-/** What the parts of the store work with. */
-export interface Deciding {
-  readonly store: StoreApi<Decide>
-  readonly around: DecideSurroundings
-  readonly writer: Writer
-  readonly show: (state: Decide) => void
-  /** What was left unfinished on a case, until it is decided. */
-  readonly drafts: Map<string, Amending | Asking>
-  /** Writes a decision; `form` is opened again where it could not be kept. */
-  readonly decide: (decision: NewDecision, form: Picking | Amending) => void
-}
 
 /** From the verb to a decision that is on disk, and from a question to one that is asked. */
 export function createDecideStore(around: DecideSurroundings) {

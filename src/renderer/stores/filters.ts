@@ -1,4 +1,5 @@
 /** What can narrow a list, as choices in words: values, and what can be asked of them. */
+import type { Word } from '../text/word.ts'
 import {
   type LogFilter,
   type QueueCounts,
@@ -58,14 +59,6 @@ export function queueNarrowings(
       ]
     : []
   return [...severities.filter(({ count }) => count > 0), ...rules, ...here]
-}
-
-/** One word in a list's head: what it is narrowed to, and the part that takes it away. */
-export interface Word<Filter> {
-  readonly id: string
-  readonly kind: string
-  readonly title: string
-  readonly off: Partial<Filter>
 }
 
 /** What the queue is narrowed to, in words. */

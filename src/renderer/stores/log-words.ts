@@ -4,7 +4,7 @@ import type { LogCheck, LogLine } from '../../shared/contract/models.ts'
 import { Cut } from '../../shared/domain/amendment.ts'
 import type { EntryKind } from '../../shared/domain/log-entry.ts'
 import { Ground, type Terms, type Verb } from '../../shared/domain/terms.ts'
-import type { IconName } from '../ui/icon.tsx'
+import type { IconName } from '../glyphs.ts'
 import { clockTime, counted, past, span } from './sentences.ts'
 import { ruleTitle, titleOf } from './terms-store.ts'
 

@@ -1,6 +1,6 @@
 import { Fragment } from 'react'
 import type { Span } from '../../shared/domain/text.ts'
-import { mergedSpans, paragraphs, stretches } from './marked.ts'
+import { mergedSpans, paragraphs, stretches } from '../text/marked.ts'
 
 /** A cut as it is drawn: the words struck, then what stands in their place. */
 export interface ShownCut {

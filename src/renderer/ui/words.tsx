@@ -1,4 +1,4 @@
-import type { Word } from '../stores/filters.ts'
+import type { Word } from '../text/word.ts'
 import { Icon } from './icon.tsx'
 
 export interface WordsProps<Filter> {

@@ -6,7 +6,7 @@ import { standingDecision } from '../../stores/standing.ts'
 import { titleOf } from '../../stores/terms-store.ts'
 import { Ago, Since } from '../../when.tsx'
 import { AuthorFact } from './author-fact.tsx'
-import { ReportsFact } from './reports-fact.tsx'
+import { ReportsFact } from '../../reports-fact.tsx'
 
 /** What a decision needs to know beside the words: who complains, by when, by whom, about what. */
 export const Facts = memo(function Facts({ view }: { readonly view: CaseView | undefined }) {

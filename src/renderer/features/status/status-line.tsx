@@ -2,7 +2,8 @@ import { useStore } from 'zustand'
 import type { SyncView } from '../../../shared/contract/models.ts'
 import { useConsole, useDeskTime } from '../../context.tsx'
 import { dayTime, syncSentence } from '../../stores/sentences.ts'
-import { Icon, type IconName } from '../../ui/icon.tsx'
+import { type IconName } from '../../glyphs.ts'
+import { Icon } from '../../ui/icon.tsx'
 import { Kbd } from '../../ui/kbd.tsx'
 
 /** Sync in words, the desk's clock, and where the keys are. */

@@ -1,10 +1,10 @@
-import type { CaseView } from '../../../shared/contract/models.ts'
-import { byReason, type Channel, type Report } from '../../../shared/domain/report.ts'
-import { useTerms } from '../../context.tsx'
-import { openReports } from '../../stores/picking.ts'
-import { counted } from '../../stores/sentences.ts'
-import { ruleTitle } from '../../stores/terms-store.ts'
-import { Ago } from '../../when.tsx'
+import type { CaseView } from '../shared/contract/models.ts'
+import { byReason, type Channel, type Report } from '../shared/domain/report.ts'
+import { useTerms } from './context.tsx'
+import { openReports } from './stores/picking.ts'
+import { counted } from './stores/sentences.ts'
+import { ruleTitle } from './stores/terms-store.ts'
+import { Ago } from './when.tsx'
 
 const channels: Readonly<Record<Channel, string>> = {
   'report-link': 'report link',
