@@ -15,7 +15,7 @@ export const cacheWriter = pathToFileURL(
   path.resolve(import.meta.dirname, '../../src/main/core/store/cache-writer-worker.ts'),
 )
 
-export const searchWorker = new URL('../../src/main/core/store/search-worker.ts', import.meta.url)
+const searchWorker = new URL('../../src/main/core/store/search-worker.ts', import.meta.url)
 
 /** Looks again until there is something to see, for at most 15 s. */
 export async function eventually<T>(

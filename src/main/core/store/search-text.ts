@@ -7,7 +7,7 @@ const BEFORE = 40
 const WORD = /[\p{L}\p{N}\p{Co}][\p{L}\p{N}\p{Co}\p{Mn}]*/gu
 
 /** The words of a text as they are compared: lower case, without accents. */
-export function wordsOf(text: string): string[] {
+function wordsOf(text: string): string[] {
   return [...text.matchAll(WORD)].map(([word]) => folded(word))
 }
 
