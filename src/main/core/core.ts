@@ -6,6 +6,7 @@ import type { Wire } from '../../shared/rpc/wire.ts'
 import { createHandlers } from './handlers.ts'
 import type { HostPorts } from './ports.ts'
 import { Session } from './services/session.ts'
+import { notOurs } from './store/folder-owner.ts'
 import { type FolderLock, lockFolder } from './store/lock.ts'
 
 /** The application without a window. */
@@ -40,6 +41,7 @@ export async function createCore(host: HostPorts): Promise<Core> {
     handlers,
     attach: (wire) => {
       const tell = serve(wire, handlers, (id, method, error) => {
+        session.current?.stumbled(error)
         ports.log.error('defect', { id, method, why: String(error), stack: stackOf(error) })
       })
       listeners.add(tell)
@@ -55,7 +57,12 @@ export async function createCore(host: HostPorts): Promise<Core> {
 
 function takeFolder(folder: string): FolderLock {
   const lock = reach(folder)
-  if (lock) return lock
+  if (lock) {
+    const why = notOurs(folder)
+    if (why === undefined) return lock
+    lock.release()
+    throw new ProblemError(problem('upgrade-required', `The data folder ${folder} ${why}.`))
+  }
   throw new ProblemError(
     problem(
       'store-unwritable',

@@ -15,6 +15,7 @@ import { Counts } from './counts.ts'
 import { Decide } from './decide.ts'
 import { ErrandDesk } from './errands.ts'
 import { LogBook } from './log.ts'
+import { carefulClock, despiteDamage, Mending } from './mending.ts'
 import { Queue } from './queue.ts'
 
 export interface PersonNeeds {
@@ -38,6 +39,8 @@ export interface Person {
   readonly sync: SyncRunner
   readonly log: LogBook
   readonly search: SearchThread
+  /** Puts right what broke where a file is damaged; answers whether that was it. */
+  stumbled(error: unknown): boolean
   /** How many decisions the desk may not have yet. */
   waiting(): number
   /** Releases what was held and closes both files. The cache goes too where it may not stay. */
@@ -46,8 +49,10 @@ export interface Person {
 
 /** Opens a person's files and starts to sync; without the desk, everything but that works. */
 export async function openPerson(needs: PersonNeeds): Promise<Person> {
-  const { ports, folder, staff, token } = needs
-  const { clock, chance } = ports
+  const { folder, staff, token } = needs
+  const clock = carefulClock(needs.ports.clock, (error) => mending.stumbled(error))
+  const ports = { ...needs.ports, clock }
+  const { chance } = ports
   const file = path.join(folder, 'cache.db')
   const journal = journalIn(folder, ports)
   const cache = await Cache.open(file, ports.cacheWriter)
@@ -55,7 +60,7 @@ export async function openPerson(needs: PersonNeeds): Promise<Person> {
     needs.emit(name, payload)
     if (name === 'queue.changed' || name === 'case.changed') counts.changed()
   }
-  const queue = new Queue(cache, journal, emit)
+  const queue = await despiteDamage(cache, () => new Queue(cache, journal, emit))
   const counts = new Counts({ cache, queue, clock, emit: needs.emit })
   const moved = (opIds: readonly string[]) => {
     tellMoved(opIds, { journal, queue, decide, errands, emit })
@@ -66,22 +71,31 @@ export async function openPerson(needs: PersonNeeds): Promise<Person> {
   const errands: ErrandDesk = new ErrandDesk({
     ...{ staff, journal, cache, decide, clock, chance, moved, released },
   })
-  const search = new SearchThread(ports.searchWorker, file)
-  const { log, pulling } = logOf({ ...needs, journal, cache, queue, search })
+  const stumbled = (error: unknown) => mending.stumbled(error)
+  const search = new SearchThread(ports.searchWorker, file, () => {
+    mending.remakeCache()
+  })
+  const { log, pulling } = logOf({ ...needs, ports, journal, cache, queue, search })
   const sync: SyncRunner = new SyncRunner({
     ...ports,
     caughtUp: () => {
       pulling.kick()
     },
-    ...{ token, journal, cache, queue, decide, emit, moved, ended: needs.ended },
+    ...{ token, journal, cache, queue, decide, emit, moved, stumbled, ended: needs.ended },
   })
-  sync.recover()
-  decide.releaseAll()
-  errands.releaseAll()
+  const mending: Mending = new Mending({ ...ports, journal, cache, queue, sync, file })
+  await despiteDamage(cache, () => {
+    sync.recover()
+    decide.releaseAll()
+    errands.releaseAll()
+  })
+  mending.watch()
   return {
     ...{ staff, journal, cache, queue, counts, decide, errands, sync, log, search },
+    stumbled,
     waiting: () => waitingIn(journal),
     close: async (how) => {
+      mending.close()
       sync.stop()
       pulling.stop()
       decide.close()

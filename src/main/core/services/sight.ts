@@ -15,6 +15,7 @@ export interface SightNeeds {
 /** Journals that this person has had a case before them; the first time only. True where it did. */
 export function journalSight(no: number, needs: SightNeeds): boolean {
   const { journal, cache, clock, chance } = needs
+  if (journal.damage) return false
   const caseId = cache.read.case(no)?.caseId
   if (caseId === undefined || journal.seen.has(caseId)) return false
   const now = clock.now()

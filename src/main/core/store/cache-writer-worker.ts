@@ -13,7 +13,11 @@ const port = parentPort
 const { file } = z.object({ file: z.string() }).parse(workerData)
 const decoder = new TextDecoder()
 
-let db = openCacheToWrite(file)
+/** How the file was found. */
+const found: { kind: 'done' | 'damaged' } = { kind: 'done' }
+let db = openCacheToWrite(file, () => {
+  found.kind = 'damaged'
+})
 let pages = new CachePages(db)
 let log = new LogCopy(db)
 
@@ -55,4 +59,4 @@ port.on('message', (message: unknown) => {
   port.postMessage({ id: request.id, result: answer(request) })
   if (request.do === 'close') port.close()
 })
-port.postMessage({ id: OPENED, result: { kind: 'done' } })
+port.postMessage({ id: OPENED, result: found })

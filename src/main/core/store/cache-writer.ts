@@ -6,8 +6,8 @@ type Ask = CacheRequest extends infer R ? (R extends CacheRequest ? Omit<R, 'id'
 
 /** The core's end of the thread that writes the cache. */
 export class CacheWriter {
-  /** Done when the file is there, in today's shape. */
-  readonly opened: Promise<void>
+  /** Done when the file is there, in today's shape: as it lay there, or begun anew. */
+  readonly opened: Promise<'as-it-was' | 'remade'>
   readonly #worker: Worker
   readonly #waiting = new Map<number, (result: CacheResult) => void>()
   #last = OPENED
@@ -28,7 +28,7 @@ export class CacheWriter {
     this.opened = new Promise((resolve, reject) => {
       this.#waiting.set(OPENED, (result) => {
         if (result.kind === 'failed') reject(new ProblemError(result.problem))
-        else resolve()
+        else resolve(result.kind === 'damaged' ? 'remade' : 'as-it-was')
       })
     })
   }

@@ -4,7 +4,7 @@ import type { PageOutcome } from './cache-page.ts'
 import { CacheReader } from './cache-reader.ts'
 import { CacheWriter } from './cache-writer.ts'
 import type { LogOutcome, LogRequest } from './log-copy.ts'
-import { openCacheToRead } from './open-cache.ts'
+import { emptyCache, openCacheToRead } from './open-cache.ts'
 
 export type ApplyOutcome =
   | PageOutcome
@@ -16,6 +16,7 @@ export class Cache {
   readonly #file: string
   readonly #writer: CacheWriter
   #reader: CacheReader
+  #wasRemade = false
 
   private constructor(file: string, writer: CacheWriter, reader: CacheReader) {
     this.#file = file
@@ -36,12 +37,36 @@ export class Cache {
     return this.#reader
   }
 
+  /** Whether what lay there was damaged, by now, and a new one has been begun in its place. */
+  get wasRemade(): boolean {
+    return this.#wasRemade
+  }
+
+  /** Done when the thread that writes has the file open. */
+  async opened(): Promise<void> {
+    if ((await this.#writer.opened) === 'remade') this.#wasRemade = true
+  }
+
+  /**
+   * Sets the file aside and begins a new one. Until it is there an empty cache is read, so that
+   * nothing more is read from what is broken.
+   */
+  async remake(): Promise<void> {
+    this.#wasRemade = true
+    this.#reader.close()
+    this.#reader = new CacheReader(emptyCache())
+    const result = await this.#writer.ask({ do: 'remake' })
+    if (result.kind === 'failed') throw new ProblemError(result.problem)
+    this.#reader.close()
+    this.#reader = reread(this.#file)
+  }
+
   /** Applies a page as it came from the desk, in one transaction or not at all. */
   async apply(body: ArrayBuffer): Promise<ApplyOutcome> {
     const result = await this.#writer.ask({ do: 'apply', body }, [body])
     if (result.kind === 'failed') throw new ProblemError(result.problem)
     if (result.kind === 'damaged') {
-      await this.#remake()
+      await this.remake()
       return { kind: 'remade' }
     }
     invariant(
@@ -57,7 +82,7 @@ export class Cache {
     const result = await this.#writer.ask({ do: 'log', request }, transfer)
     if (result.kind === 'failed') throw new ProblemError(result.problem)
     if (result.kind === 'damaged') {
-      await this.#remake()
+      await this.remake()
       return { kind: 'remade' }
     }
     invariant(result.kind === 'log', 'the log is answered by what became of it')
@@ -67,7 +92,7 @@ export class Cache {
   /** Forgets the cursor: the next page is the first. What is here stays until then. */
   async forget(): Promise<void> {
     const result = await this.#writer.ask({ do: 'forget' })
-    if (result.kind === 'damaged') await this.#remake()
+    if (result.kind === 'damaged') await this.remake()
     if (result.kind === 'failed') throw new ProblemError(result.problem)
   }
 
@@ -80,13 +105,6 @@ export class Cache {
   async destroy(): Promise<void> {
     await this.close()
     for (const end of ['', '-wal', '-shm', '.set-aside']) rmSync(this.#file + end, { force: true })
-  }
-
-  async #remake(): Promise<void> {
-    this.#reader.close()
-    const result = await this.#writer.ask({ do: 'remake' })
-    if (result.kind === 'failed') throw new ProblemError(result.problem)
-    this.#reader = reread(this.#file)
   }
 }
 

@@ -1,14 +1,14 @@
 import Database from 'better-sqlite3'
 import { z } from 'zod'
 import type { LogHead } from '../../../shared/desk/desk.ts'
-import { type Problem, problem } from '../../../shared/domain/problem.ts'
+import { type Problem, problem, ProblemError } from '../../../shared/domain/problem.ts'
 import { Deliveries } from './deliveries.ts'
 import { Errands } from './errands.ts'
 import { journalSchema } from './journal-schema.ts'
 import { foreignness, migrate } from './migrate.ts'
-import { prepareAll } from './prepared.ts'
+import { type Prepared, prepareAll } from './prepared.ts'
 import { Seen } from './seen.ts'
-import { isDamage, writing } from './store-problem.ts'
+import { isDamage, storeProblem, writing } from './store-problem.ts'
 
 /** Every statement over what the device knows of itself and the desk, by name. */
 export const deviceSql = {
@@ -33,53 +33,108 @@ export type DeviceFacts = z.infer<typeof DeviceFacts>
  * before anyone was told of it. It holds no comment text.
  */
 export class Journal {
-  readonly deliveries: Deliveries
-  readonly errands: Errands
-  readonly seen: Seen
-  /** Why decisions cannot be recorded here, or undefined. */
-  readonly damage: Problem | undefined
-  readonly #db: Database.Database
-  readonly #device
+  readonly #at: () => string
+  #file: JournalFile
+  #broke: () => void = () => undefined
+  #damage: Problem | undefined
 
   constructor(db: Database.Database, at: () => string, damage?: Problem) {
-    this.#db = db
-    this.damage = damage
-    db.pragma('journal_mode = WAL')
-    db.pragma('synchronous = FULL')
-    db.pragma('foreign_keys = ON')
-    db.pragma('recursive_triggers = ON')
-    migrate(db, journalSchema)
-    this.deliveries = new Deliveries(db, at)
-    this.errands = new Errands(db, at)
-    this.seen = new Seen(db)
-    this.#device = prepareAll(db, deviceSql)
+    this.#at = at
+    this.#damage = damage
+    this.#file = opened(db, at)
+  }
+
+  get deliveries(): Deliveries {
+    return this.#file.deliveries
+  }
+
+  get errands(): Errands {
+    return this.#file.errands
+  }
+
+  get seen(): Seen {
+    return this.#file.seen
+  }
+
+  /** Why decisions cannot be recorded here, or undefined. */
+  get damage(): Problem | undefined {
+    return this.#damage
   }
 
   /** All of `work` or nothing, flushed to disk when this returns. Disk failures are problems. */
   write<T>(work: () => T): T {
-    return writing(() => this.#db.transaction(work).immediate())
+    try {
+      return this.#file.db.transaction(work).immediate()
+    } catch (error) {
+      if (isDamage(error)) this.holdsTogether()
+      const found = storeProblem(error)
+      throw found ? new ProblemError(found) : error
+    }
   }
 
   /** The device's next number; only inside `write`. */
   nextN(): number {
-    return z.object({ n: z.int() }).parse(this.#device.next.get()).n
+    return z.object({ n: z.int() }).parse(this.#file.device.next.get()).n
   }
 
   facts(): DeviceFacts {
-    return DeviceFacts.parse(this.#device.get.get())
+    return DeviceFacts.parse(this.#file.device.get.get())
   }
 
   /** Keeps what the desk said of itself. */
   keepHello({ epoch, size, head }: LogHead, offsetMs: number): void {
-    this.#device.hello.run(epoch, size, head, offsetMs)
+    this.#file.device.hello.run(epoch, size, head, offsetMs)
   }
 
   keepSynced(at: string): void {
-    this.#device.synced.run(at)
+    this.#file.device.synced.run(at)
+  }
+
+  /**
+   * Looks whether the file holds together. One that does not is closed and left as it lies, and an
+   * empty one in memory stands in, so that the queue can still be read. Answers whether it does.
+   */
+  holdsTogether(): boolean {
+    if (this.#damage) return true // what stands in is sound
+    if (isSound(this.#file.db)) return true
+    const { db } = this.#file
+    this.#damage = unusable(db.name, 'it is damaged')
+    this.#file = opened(new Database(':memory:'), this.#at)
+    db.close()
+    this.#broke()
+    return false
+  }
+
+  /** Has `told` told when the file turns out to be damaged while it is open. */
+  onDamage(told: () => void): void {
+    this.#broke = told
   }
 
   close(): void {
-    this.#db.close()
+    this.#file.db.close()
+  }
+}
+
+interface JournalFile {
+  readonly db: Database.Database
+  readonly deliveries: Deliveries
+  readonly errands: Errands
+  readonly seen: Seen
+  readonly device: Readonly<Record<keyof typeof deviceSql, Prepared>>
+}
+
+function opened(db: Database.Database, at: () => string): JournalFile {
+  db.pragma('journal_mode = WAL')
+  db.pragma('synchronous = FULL')
+  db.pragma('foreign_keys = ON')
+  db.pragma('recursive_triggers = ON')
+  migrate(db, journalSchema)
+  return {
+    db,
+    deliveries: new Deliveries(db, at),
+    errands: new Errands(db, at),
+    seen: new Seen(db),
+    device: prepareAll(db, deviceSql),
   }
 }
 
@@ -91,11 +146,23 @@ export function openJournal(file: string, at: () => string): Journal {
   const { db, why } = trust(file)
   if (why === undefined) return new Journal(db, at)
   db.close()
-  const told = problem(
+  return new Journal(new Database(':memory:'), at, unusable(file, why))
+}
+
+function unusable(file: string, why: string): Problem {
+  return problem(
     'store-damaged',
-    `The file that holds your decisions cannot be used: ${why}. Nothing was deleted. Copy ${file} to a safe place and show it to whoever looks after Linesman; moved away, a new one is begun.`,
+    `The file that holds your decisions cannot be used: ${why}. Nothing was deleted; the queue can be read, but nothing decided. Copy ${file} and the files beside it to a lead, who can rescue what is in it (sqlite3 journal.db .recover). Moved away, a new one is begun.`,
   )
-  return new Journal(new Database(':memory:'), at, told)
+}
+
+function isSound(db: Database.Database): boolean {
+  try {
+    return unsoundness(db) === undefined
+  } catch (error) {
+    if (isDamage(error)) return false
+    throw error
+  }
 }
 
 function trust(file: string): { readonly db: Database.Database; readonly why?: string } {

@@ -40,6 +40,6 @@ export function isCurrent(db: Database.Database, schema: Schema): boolean {
 }
 
 /** A pragma's number. */
-function pragma(db: Database.Database, name: string): number {
+export function pragma(db: Database.Database, name: string): number {
   return Number(db.pragma(name, { simple: true }))
 }

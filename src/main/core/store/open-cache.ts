@@ -4,16 +4,28 @@ import { cacheSchema } from './cache-schema.ts'
 import { foreignness, isCurrent, migrate } from './migrate.ts'
 import { isDamage } from './store-problem.ts'
 
-/** Opens the cache to write it; a damaged or foreign one is set aside and a new one begun. */
-export function openCacheToWrite(file: string): Database.Database {
+/**
+ * Opens the cache to write it. A damaged or foreign one is set aside and a new one begun, and
+ * `remade` is told.
+ */
+export function openCacheToWrite(
+  file: string,
+  remade: () => void = () => undefined,
+): Database.Database {
+  const db = new Database(file)
   try {
-    const db = new Database(file)
     if (foreignness(db, cacheSchema) === undefined) return prepared(db)
-    db.close()
   } catch (error) {
     if (!isDamage(error)) throw error
   }
+  db.close()
+  remade()
   return remakeCache(file)
+}
+
+/** An empty cache in memory, to read while there is no other. */
+export function emptyCache(): Database.Database {
+  return prepared(new Database(':memory:'))
 }
 
 /** Sets the file aside as `….set-aside` and begins a new one. */

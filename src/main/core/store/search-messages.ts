@@ -13,6 +13,8 @@ export const SearchRequest = z.discriminatedUnion('do', [
   }),
   /** `known`: what the desk once said stands at the end of the log. */
   z.object({ id, do: z.literal('verify'), known: Known.nullable() }),
+  /** Whether the file holds together: slow, so asked of a thread of its own. */
+  z.object({ id, do: z.literal('check') }),
   z.object({ id, do: z.literal('close') }),
 ])
 export type SearchRequest = z.infer<typeof SearchRequest>
@@ -36,6 +38,8 @@ export const SearchReply = z.object({
     z.object({ kind: z.literal('progress'), checked: z.int(), of: z.int() }),
     z.object({ kind: z.literal('checked'), verdict: Verdict }),
     z.object({ kind: z.literal('done') }),
+    /** The file does not hold together. */
+    z.object({ kind: z.literal('damaged') }),
     z.object({ kind: z.literal('failed'), problem: Problem }),
   ]),
 })

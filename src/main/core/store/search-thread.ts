@@ -7,6 +7,7 @@ import {
   type SearchResult,
   type Verdict,
 } from './search-messages.ts'
+import { CACHE_REMADE } from './store-problem.ts'
 
 interface Ask {
   readonly text: string
@@ -30,15 +31,18 @@ const NOTHING: Found = { hits: [], more: false }
 export class SearchThread {
   readonly #entry: URL
   readonly #file: string
+  /** Told when the file turns out to be damaged. */
+  readonly #damaged: () => void
   readonly #told = new Map<number, Told>()
   #worker: Worker | undefined
   #last = 0
   #searching = false
   #next: Waiting | undefined
 
-  constructor(entry: URL, file: string) {
+  constructor(entry: URL, file: string, damaged: () => void = () => undefined) {
     this.#entry = entry
     this.#file = file
+    this.#damaged = damaged
   }
 
   /** Searches; a search that still waits when a newer one comes finds nothing. */
@@ -61,6 +65,13 @@ export class SearchThread {
         else if (result.kind === 'checked') resolve(result.verdict)
         else reject(new ProblemError(problemIn(result)))
       })
+    })
+  }
+
+  /** Looks whether the whole file holds together; one that does not is told of. */
+  check(): Promise<void> {
+    return new Promise((resolve) => {
+      this.#ask({ do: 'check' }, () => resolve())
     })
   }
 
@@ -102,6 +113,7 @@ export class SearchThread {
       const told = this.#told.get(id)
       if (result.kind !== 'progress') this.#told.delete(id)
       told?.(result)
+      if (result.kind === 'damaged') this.#damaged()
     })
     const fail = (why: string) => {
       if (this.#worker === worker) this.#worker = undefined
@@ -126,6 +138,7 @@ export class SearchThread {
 }
 
 function problemIn(result: SearchResult) {
+  if (result.kind === 'damaged') return CACHE_REMADE
   if (result.kind === 'failed') return result.problem
   return problem('defect', 'The thread that searches answered something else.')
 }

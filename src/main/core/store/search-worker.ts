@@ -11,7 +11,7 @@ import { type Prepared, prepareAll } from './prepared.ts'
 import { type Found, SearchRequest, type SearchResult } from './search-messages.ts'
 import { searchSql } from './search-sql.ts'
 import { excerptOf, matchQuery } from './search-text.ts'
-import { storeProblem } from './store-problem.ts'
+import { isDamage, storeProblem } from './store-problem.ts'
 
 const BATCH = 500
 const PROGRESS_MS = 100
@@ -91,6 +91,10 @@ function verify({ id, known }: Extract<SearchRequest, { do: 'verify' }>): void {
   step()
 }
 
+function holdsTogether(): boolean {
+  return opened().db.pragma('quick_check(1)', { simple: true }) === 'ok'
+}
+
 function say(id: number, result: SearchResult): void {
   port.postMessage({ id, result })
 }
@@ -99,6 +103,10 @@ function orFail(id: number, work: () => void): void {
   try {
     work()
   } catch (error) {
+    if (isDamage(error)) {
+      say(id, { kind: 'damaged' })
+      return
+    }
     const why = error instanceof Error ? error.message : String(error)
     const found = storeProblem(error) ?? problem('defect', `The cache was not read: ${why}`)
     say(id, { kind: 'failed', problem: found })
@@ -114,6 +122,9 @@ port.on('message', (message: unknown) => {
         break
       case 'verify':
         verify(request)
+        break
+      case 'check':
+        say(request.id, { kind: holdsTogether() ? 'done' : 'damaged' })
         break
       case 'close':
         held?.db.close()

@@ -23,6 +23,12 @@ export function storeProblem(error: unknown): Problem | undefined {
   return undefined
 }
 
+/** What is said while a damaged cache is fetched again. */
+export const CACHE_REMADE = problem(
+  'store-damaged',
+  'This device’s copy of the queue was damaged. It was set aside and is fetched again from the desk. Nothing you decided is lost.',
+)
+
 /** Whether the file itself is at fault: no database, or one whose pages do not hold together. */
 export function isDamage(error: unknown): boolean {
   return error instanceof Database.SqliteError && /^SQLITE_(CORRUPT|NOTADB|FORMAT)/.test(error.code)

@@ -11,6 +11,8 @@ export type PullResult =
       readonly mail: boolean
       /** How many items lie beyond. */
       readonly left: number
+      /** Whether the cache was damaged and has been begun anew. */
+      readonly remade?: boolean
     }
   | { readonly type: 'other-epoch' }
 
@@ -36,7 +38,7 @@ export async function pull(context: SyncContext, limit: number): Promise<PullRes
     case 'remade':
       log.error('cache-remade')
       queue.restart()
-      return { type: 'pulled', more: true, mail: false, left: 0 }
+      return { type: 'pulled', more: true, mail: false, left: 0, remade: true }
     case 'nonsense':
       log.error('desk-nonsense', { why: outcome.why })
       throw new ProblemError(

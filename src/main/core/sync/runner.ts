@@ -8,10 +8,12 @@ import type { SyncContext } from './context.ts'
 import { decideNext, type Effect, type EngineEvent, type EngineState, stopped } from './engine.ts'
 import { greet, type Greeting } from './greet.ts'
 import { Live } from './live.ts'
+import { CACHE_REMADE } from '../store/store-problem.ts'
 import { noteShown, pull } from './pull.ts'
 import { Push } from './push.ts'
 
 const LOOK_EVERY_MS = 30_000
+const NOTE_MS = 60_000
 
 export interface RunnerNeeds extends SyncContext {
   readonly chance: Chance
@@ -19,6 +21,8 @@ export interface RunnerNeeds extends SyncContext {
   readonly ended: (why: Problem) => void
   /** Told after each whole pull: what may wait until then can begin. */
   readonly caughtUp: () => void
+  /** Told of what failed; answers whether a damaged file was behind it, which is then put right. */
+  readonly stumbled: (error: unknown) => boolean
 }
 
 interface Standing {
@@ -37,6 +41,8 @@ export class SyncRunner {
   #standing: Standing = { offlineSince: null, problem: null, left: 0, caughtUp: false }
   #greeting: Greeting | undefined
   #live: Live | undefined
+  #note: Problem | null = null
+  #forget: Cancel = () => undefined
   #timer: Cancel = () => undefined
   #again: Cancel = () => undefined
 
@@ -66,6 +72,17 @@ export class SyncRunner {
     this.tell({ type: 'stop' })
   }
 
+  /** Says something for a minute, beside how sync stands. */
+  note(told: Problem): void {
+    this.#note = told
+    this.#forget()
+    this.#forget = this.#needs.clock.after(NOTE_MS, () => {
+      this.#note = null
+      this.#changed()
+    })
+    this.#changed()
+  }
+
   view(): SyncView {
     const { journal, cache } = this.#needs
     const counts = journal.deliveries.counts()
@@ -86,7 +103,7 @@ export class SyncRunner {
       refused: count('refused'),
       unpublished: journal.deliveries.unpublished(),
       progress: whole ? null : { have, of: have + left },
-      problem: found,
+      problem: found ?? journal.damage ?? this.#note,
     }
   }
 
@@ -118,6 +135,7 @@ export class SyncRunner {
         break
       case 'halt':
         this.#again()
+        this.#forget()
         this.#live?.stop()
         break
     }
@@ -158,6 +176,7 @@ export class SyncRunner {
   #pulled(result: Awaited<ReturnType<typeof pull>>): EngineEvent {
     if (result.type === 'other-epoch' || !this.#isRunning()) return { type: 'other-epoch' }
     const { left, more } = result
+    if (result.remade) this.note(CACHE_REMADE)
     const whole = !more
     const { journal, clock } = this.#needs
     if (whole) {
@@ -176,8 +195,9 @@ export class SyncRunner {
   }
 
   async #failed(error: unknown): Promise<void> {
-    const { clock, log, ended } = this.#needs
-    const found = problemOf(error)
+    const { clock, log, ended, stumbled } = this.#needs
+    const isDamaged = stumbled(error)
+    const found = isDamaged ? CACHE_REMADE : problemOf(error)
     log.error('sync-failed', { code: found.code, why: String(error) })
     if (found.code === 'device-revoked') await this.#sendLast()
     if (found.code === 'signed-out' || found.code === 'device-revoked') {
@@ -215,7 +235,12 @@ export class SyncRunner {
   }
 
   #changed(): void {
-    this.#needs.emit('sync.changed', this.view())
+    const { emit, stumbled } = this.#needs
+    try {
+      emit('sync.changed', this.view())
+    } catch (error) {
+      if (!stumbled(error)) throw error
+    }
   }
 }
 
