@@ -2,7 +2,6 @@
  * Decisions accepted over HTTP, eight clients pushing fifty each, against the desk's own statements
  * prepared by hand, one decision a transaction, with the same settings.
  */
-import { cpSync } from 'node:fs'
 import path from 'node:path'
 import { isDeepStrictEqual } from 'node:util'
 import type { DecideOp } from '../src/shared/desk/push.ts'
@@ -11,18 +10,13 @@ import { push } from '../src/desk/services/push.ts'
 import { sessionOf } from '../src/desk/services/sessions.ts'
 import { openStore } from '../src/desk/store/store.ts'
 import type { Bench, Measure } from './support/bench.ts'
+import { type DeskDatabases, postgresDatabases, sqliteDatabases } from './support/desk-databases.ts'
 import { fillDesk, type FilledDesk } from './support/desk-folder.ts'
-import { atLeast } from './support/figure.ts'
+import { atLeast, type Figure } from './support/figure.ts'
 import { startProgram } from './support/program.ts'
 import { checkApplied, type Client, pushAll } from './support/push-clients.ts'
 import { alternate, seconds } from './support/rounds.ts'
-import {
-  logHead,
-  openToReplay,
-  type Ran,
-  recordStatements,
-  transactionsIn,
-} from './support/sqlite-recorder.ts'
+import { type Ran, transactionsIn } from './support/sqlite-recorder.ts'
 import { median } from './support/statistics.ts'
 
 const CLIENTS = 8
@@ -44,9 +38,12 @@ function clientsOf({ tokens, epoch }: FilledDesk, ops: readonly DecideOp[]): Cli
 }
 
 /** Has the desk decide each op in a transaction of its own, and writes down what it runs. */
-async function record(folder: string, { tokens, epoch, ops }: FilledDesk): Promise<Ran[][]> {
-  const recorder = recordStatements()
-  const store = await openStore(folder)
+async function record(
+  databases: DeskDatabases,
+  { tokens, epoch, ops }: FilledDesk,
+): Promise<Ran[][]> {
+  const recorder = databases.record()
+  const store = await openStore(databases.place('record'))
   const log = quietLogger('silent')
   const session = await sessionOf(store, `Bearer ${tokens[0] ?? ''}`)
   const before = recorder.ran.length
@@ -57,35 +54,33 @@ async function record(folder: string, { tokens, epoch, ops }: FilledDesk): Promi
   return transactionsIn(ran)
 }
 
-/** Three copies of one desk: for the desk itself, for recording, for the floor. */
-async function prepare({ scratch, seed, say }: Bench, rounds: number) {
+/** Three copies of one desk: for the desk itself, for writing down, for the floor. */
+async function prepare(databases: DeskDatabases, { seed, say }: Bench, rounds: number) {
   say('filling a desk')
-  const folder = (name: string) => path.join(scratch, name)
-  const store = await openStore(folder('desk'))
+  const store = await openStore(databases.place('desk'))
   const filled = await fillDesk(store, { cases: A_ROUND * (rounds + 1), clients: CLIENTS, seed })
   await store.close()
-  for (const copy of ['record', 'floor']) cpSync(folder('desk'), folder(copy), { recursive: true })
+  await databases.copy()
   say('writing down its statements')
-  const transactions = await record(folder('record'), filled)
-  return { filled, transactions, folder }
+  return { filled, transactions: await record(databases, filled) }
 }
 
-const databaseIn = (folder: string) => path.join(folder, 'desk.db')
-
 /** Throws unless the floor has done all that was written down. */
-function checkSame(recorded: string, floor: string): void {
-  if (!isDeepStrictEqual(logHead(recorded), logHead(floor)))
+async function checkSame(databases: DeskDatabases): Promise<void> {
+  const heads = [await databases.logHead('record'), await databases.logHead('floor')]
+  if (!isDeepStrictEqual(heads[0], heads[1]))
     throw new Error('the floor did not do what the desk had done')
 }
 
-export const deskDecisionsSqlite: Measure = async (bench) => {
+async function decisions(databases: DeskDatabases, bench: Bench): Promise<Figure[]> {
   const rounds = bench.quick ? 2 : 9
-  const { filled, transactions, folder } = await prepare(bench, rounds)
-  const args = ['serve', '--data', folder('desk'), '--port', '0', '--log-level', 'silent']
+  const { filled, transactions } = await prepare(databases, bench, rounds)
+  const where = databases.options('desk')
+  const args = ['serve', ...where, '--port', '0', '--log-level', 'silent']
   const entry = path.join(bench.root, 'src/desk/index.ts')
   const desk = await startProgram(entry, args, /^Desk: (.*)$/)
   bench.onEnd(() => desk.stop())
-  const floorDb = openToReplay(databaseIn(folder('floor')))
+  const floorDb = await databases.openToReplay('floor')
   bench.onEnd(() => floorDb.close())
   const given = inRounds(filled.ops).map((ops) => clientsOf(filled, ops))
   const written = inRounds(transactions)
@@ -95,21 +90,26 @@ export const deskDecisionsSqlite: Measure = async (bench) => {
   }
   const replayRound = () => floorDb.replay(written.shift() ?? [])
   await pushRound()
-  replayRound()
+  await replayRound()
   bench.say('deciding')
   const times = await alternate(rounds, {
     value: () => seconds(pushRound),
     floor: () => seconds(replayRound),
   })
   for (const round of answers) checkApplied(round, A_ROUND)
-  checkSame(databaseIn(folder('record')), databaseIn(folder('floor')))
+  await checkSame(databases)
   const value = A_ROUND / median(times.value)
   const floor = A_ROUND / median(times.floor)
   return [
     {
-      name: 'desk-decisions-sqlite',
+      name: `desk-decisions-${databases.name}`,
       ...{ value, floor, unit: 'decisions/s', n: rounds, bar: atLeast(value, floor, 0.5) },
       note: `${CLIENTS} clients, ${OPS} a push, ${A_ROUND} a round`,
     },
   ]
 }
+
+export const deskDecisionsSqlite: Measure = (bench) => decisions(sqliteDatabases(bench), bench)
+
+export const deskDecisionsPostgres: Measure = async (bench) =>
+  decisions(await postgresDatabases(bench), bench)

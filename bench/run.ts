@@ -29,6 +29,10 @@ const entries: readonly Entry[] = [
     names: ['desk-decisions-sqlite'],
     load: async () => (await import('./desk-decisions.ts')).deskDecisionsSqlite,
   },
+  {
+    names: ['desk-decisions-postgres'],
+    load: async () => (await import('./desk-decisions.ts')).deskDecisionsPostgres,
+  },
   { names: ['audit-verify'], load: async () => (await import('./audit-verify.ts')).auditVerify },
 ]
 
@@ -38,8 +42,20 @@ function say(what: string): void {
   process.stderr.write(`${what}\n`)
 }
 
-async function endAll(ends: (() => void | Promise<void>)[]): Promise<void> {
-  for (const end of ends.toReversed()) await end()
+type Ends = (() => void | Promise<void>)[]
+
+/** What is to be ended of the measurement that runs. */
+let running: Ends = []
+
+async function endAll(): Promise<void> {
+  for (const end of running.splice(0).toReversed()) await end()
+}
+
+/** Someone has had enough: no server, browser or folder stays behind. */
+function endOn(signal: NodeJS.Signals, code: number): void {
+  process.once(signal, () => {
+    void endAll().finally(() => process.exit(code))
+  })
 }
 
 /** Runs one measurement in a folder of its own and clears up after it. */
@@ -47,11 +63,11 @@ async function measure({ names, load }: Entry, { quick, seed }: Options): Promis
   const kept = path.join(root, 'node_modules', '.cache', 'bench')
   mkdirSync(kept, { recursive: true })
   const scratch = mkdtempSync(path.join(os.tmpdir(), 'linesman-bench-'))
-  const ends: (() => void | Promise<void>)[] = []
+  running = [() => rmSync(scratch, { recursive: true, force: true })]
   const bench: Bench = {
     ...{ quick, seed, root, scratch, kept },
     say: (what) => say(`  ${what}…`),
-    onEnd: (end) => ends.push(end),
+    onEnd: (end) => running.push(end),
   }
   try {
     const measurement = await load()
@@ -62,8 +78,7 @@ async function measure({ names, load }: Entry, { quick, seed }: Options): Promis
     say(error instanceof Error ? (error.stack ?? error.message) : String(error))
     return names.map((name) => ({ name, failed: String(error) }))
   } finally {
-    await endAll(ends)
-    rmSync(scratch, { recursive: true, force: true })
+    await endAll()
   }
 }
 
@@ -84,6 +99,8 @@ async function main(options: Options): Promise<void> {
   }
 }
 
+endOn('SIGINT', 130)
+endOn('SIGTERM', 143)
 try {
   const options = readOptions(process.argv.slice(2))
   if (options) await main(options)

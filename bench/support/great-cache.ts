@@ -67,12 +67,14 @@ export async function greatCache(bench: Bench): Promise<Filled> {
   const name = `console-${corpus.cases}-`
   const folder = path.join(kept, name + stampOf())
   if (existsSync(folder)) return fill(folder, corpus, bench)
-  for (const old of readdirSync(kept).filter((each) => each.startsWith(name)))
+  for (const old of readdirSync(kept).filter(
+    (each) => each.startsWith(name) && !each.endsWith(stampOf()),
+  ))
     rmSync(path.join(kept, old), { recursive: true, force: true })
   refuseFullDisk(kept, corpus)
   say(`filling a cache with ${corpus.cases} comments: minutes, once`)
-  const draft = path.join(kept, `draft-${corpus.cases}`)
-  rmSync(draft, { recursive: true, force: true })
+  // One that was broken off goes on where it was: that is what a console does.
+  const draft = path.join(kept, `${name}draft-${stampOf()}`)
   const { desk } = await fill(draft, corpus, bench)
   renameSync(draft, folder)
   return { folder, corpus, desk }
