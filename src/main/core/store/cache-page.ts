@@ -4,7 +4,7 @@ import { Changes } from '../../../shared/desk/desk.ts'
 import type { AuthorItem, CaseItem, FeedItem, GoneItem } from '../../../shared/desk/feed.ts'
 import { type Prepared, prepareAll } from './prepared.ts'
 import { summarise } from './case-summary.ts'
-import { queueRank, topRank } from './queue-rank.ts'
+import { answeredRank, queueRank, topRank } from './queue-rank.ts'
 
 /** Every statement that changes the cache, by name. */
 export const cachePageSql = {
@@ -236,10 +236,17 @@ function isEscalated({ escalations }: CaseItem): boolean {
   return escalations.at(-1)?.answer === null
 }
 
-/** Where the desk's own state puts a case: with reports left unanswered it stands on top. */
-function rankOf({ severity, receivedAt, reopened }: CaseItem): number {
-  const rank = queueRank(severity, receivedAt)
-  return reopened === 'unanswered' ? topRank(rank) : rank
+/** Where the desk’s own state puts a case: on top with reports left unanswered, first of its severity once answered. */
+function rankOf(item: CaseItem): number {
+  const { severity, receivedAt, reopened } = item
+  if (reopened === 'unanswered') return topRank(queueRank(severity, receivedAt))
+  return (isAnswered(item) ? answeredRank : queueRank)(severity, receivedAt)
+}
+
+/** Whether a lead has answered and nobody has decided since. */
+function isAnswered({ escalations, decisions }: CaseItem): boolean {
+  const answer = escalations.at(-1)?.answer
+  return answer != null && decisions.every(({ at }) => at < answer.at)
 }
 
 function applied(page: Changes, have: number, tally: Tally): Applied {
