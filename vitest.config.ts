@@ -8,6 +8,9 @@ export const folders = {
   renderer: ['renderer'],
 } as const
 
+/** A busy machine is slow, not wrong: no test times anything, so the limit only ends what hangs. */
+const patient = { testTimeout: 90_000, hookTimeout: 90_000 }
+
 const inFolders = (names: readonly string[], endings = 'ts') =>
   names.map((name) => `tests/${name}/**/*.test.${endings}`)
 
@@ -15,9 +18,10 @@ export default defineConfig({
   test: {
     coverage: { provider: 'v8', include: ['src/**'], reporter: ['text-summary'] },
     projects: [
-      { test: { name: 'core', environment: 'node', include: inFolders(folders.core) } },
+      { test: { ...patient, name: 'core', environment: 'node', include: inFolders(folders.core) } },
       {
         test: {
+          ...patient,
           name: 'desk',
           environment: 'node',
           include: inFolders(folders.desk),
@@ -27,6 +31,7 @@ export default defineConfig({
       {
         plugins: [react()],
         test: {
+          ...patient,
           name: 'renderer',
           environment: 'jsdom',
           include: inFolders(folders.renderer, '{ts,tsx}'),
