@@ -8,6 +8,9 @@ import { createServer } from './server.ts'
 import { defaultLimits, type Limits, type Site } from './site.ts'
 import { openStore } from './store/store.ts'
 
+/** How long a closing paper lets running requests finish, in milliseconds. */
+const CLOSING_GRACE_MS = 1500
+
 export interface PaperOptions {
   /** The folder that holds everything; made when it is missing. */
   readonly data: string
@@ -55,7 +58,12 @@ export async function createPaper(options: PaperOptions): Promise<Paper> {
     listening = await listen(app, options.port)
     const close = async () => {
       bell.close()
+      // A connection that never sent a request is neither idle nor finished: it would wait for ever.
+      const cut = setTimeout(() => {
+        app.server.closeAllConnections()
+      }, CLOSING_GRACE_MS)
       await app.close()
+      clearTimeout(cut)
       store.close()
     }
     return { url: listening, keys, accounts: accountsIn(data), close }
