@@ -93,11 +93,13 @@ async function serve(options: Serve, command: Command): Promise<void> {
     ...(options.site === undefined ? {} : { siteId: options.site }),
     ...platformOf(options),
   })
-  console.log(`Desk: ${desk.url}`)
-  await new Promise<void>((resolve) => {
+  // Whoever reads the line may end the desk at once: it listens for that first.
+  const ended = new Promise<void>((resolve) => {
     process.once('SIGINT', () => resolve())
     process.once('SIGTERM', () => resolve())
   })
+  console.log(`Desk: ${desk.url}`)
+  await ended
   await desk.close()
 }
 
