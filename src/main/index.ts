@@ -21,7 +21,6 @@ runProgram(surface, {
   root: renderer,
   preload,
   links: common.shell,
-  maySee: () => false, // no site's address is known before the desk has said it
   createCore: () => {
     const dataFolder = path.join(app.getPath('userData'), 'data')
     return createCore({

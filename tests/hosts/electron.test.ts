@@ -21,7 +21,6 @@ function aProgram(createCore?: () => Promise<Core>) {
   let closed = 0
   runProgram(double.surface, {
     ...{ root, preload: '/preload.cjs', links: double.links },
-    maySee: (origin) => origin === 'https://gazette.example',
     createCore:
       createCore ??
       (() =>
@@ -33,6 +32,7 @@ function aProgram(createCore?: () => Promise<Core>) {
               wire.send(`heard ${frame}`)
             })
           },
+          maySee: (origin) => origin === 'https://gazette.example',
           close: () => {
             closed++
             return Promise.resolve()

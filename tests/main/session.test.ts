@@ -2,7 +2,7 @@ import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs'
 import path from 'node:path'
 import { revoke } from '../../src/desk/services/staff.ts'
 import { describe, expect, it } from 'vitest'
-import { createCore } from '../../src/main/core/core.ts'
+import { type Core, createCore } from '../../src/main/core/core.ts'
 import { WHOLE_QUEUE } from '../../src/shared/contract/models.ts'
 import { aDesk, PASSWORD } from './a-desk.ts'
 import { eventually, openConsole, portsFor, tempFolder } from './kit.ts'
@@ -107,6 +107,31 @@ describe('who is signed in', { timeout: 60_000 }, () => {
     expect(lines.length).toBeGreaterThan(0)
     expect(lines.join('\n')).not.toContain(token)
     expect(lines.join('\n')).not.toContain(PASSWORD)
+  })
+
+  it('may see exactly the sites its desk names, from an offline start too, and none signed out', async () => {
+    const desk = await aDesk(1)
+    const folder = tempFolder()
+    const console = await openConsole(portsFor(desk.url, folder))
+    const seen = (core: Core) =>
+      [
+        'https://courier.example',
+        'http://courier.example',
+        'https://courier.example.evil.example',
+        'https://courier.example:8443',
+        'https://other.example',
+      ].filter((origin) => core.maySee(origin))
+    expect(seen(console.core)).toEqual([])
+    await console.call('session.sign-in', signIn)
+    await console.queueOf(1)
+    expect(seen(console.core)).toEqual(['https://courier.example'])
+    await console.close()
+
+    desk.line.cut()
+    const offline = await openConsole(portsFor(desk.url, folder))
+    expect(seen(offline.core)).toEqual(['https://courier.example'])
+    await offline.call('session.sign-out', {})
+    expect(seen(offline.core)).toEqual([])
   })
 
   it('gives a data folder to one program at a time, and not to a stale lock', async () => {

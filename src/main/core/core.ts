@@ -14,6 +14,8 @@ export interface Core {
   readonly handlers: Handlers
   /** Serves the contract over a wire until it closes. */
   attach(wire: Wire): void
+  /** Whether this is exactly the origin of a site of the desk one is signed in to. */
+  maySee(origin: string): boolean
   /** Releases what was held, closes every file, gives the data folder back. */
   close(): Promise<void>
 }
@@ -47,6 +49,7 @@ export async function createCore(host: HostPorts): Promise<Core> {
       listeners.add(tell)
       wire.onClose(() => listeners.delete(tell))
     },
+    maySee: (origin) => session.maySee(origin),
     close: async () => {
       await session.close()
       ports.desk.close()

@@ -25,6 +25,8 @@ export interface PersonNeeds {
   readonly token: string
   readonly emit: Emit
   readonly ended: (why: Problem) => void
+  /** Told of the origins of the desk's sites. */
+  readonly sites: (origins: readonly string[]) => void
 }
 
 /** Everything of the person who is signed in: their two files, and what works on them. */
@@ -49,7 +51,7 @@ export interface Person {
 
 /** Opens a person's files and starts to sync; without the desk, everything but that works. */
 export async function openPerson(needs: PersonNeeds): Promise<Person> {
-  const { folder, staff, token } = needs
+  const { folder, staff, token, ended, sites } = needs
   const clock = carefulClock(needs.ports.clock, (error) => mending.stumbled(error))
   const ports = { ...needs.ports, clock }
   const { chance } = ports
@@ -81,7 +83,7 @@ export async function openPerson(needs: PersonNeeds): Promise<Person> {
     caughtUp: () => {
       pulling.kick()
     },
-    ...{ token, journal, cache, queue, decide, emit, moved, stumbled, ended: needs.ended },
+    ...{ token, journal, cache, queue, decide, emit, moved, stumbled, ended, sites },
   })
   const mending: Mending = new Mending({ ...ports, journal, cache, queue, sync, file })
   await despiteDamage(cache, () => {

@@ -15,6 +15,8 @@ const Saved = z.object({
   deskName: z.string(),
   staff: Staff,
   token: z.string().nullable(),
+  /** Of the desk's sites, as it named them when this person signed in. */
+  origins: z.array(z.string()).default([]),
 })
 type Saved = z.infer<typeof Saved>
 
@@ -29,6 +31,7 @@ export class Session {
   #person: Person | undefined
   #why: Problem | null = null
   #waitingOutside = 0
+  #sites: ReadonlySet<string> = new Set()
   #busy = false
 
   constructor(ports: Ports, emit: Emit) {
@@ -56,6 +59,11 @@ export class Session {
   /** The person who is signed in, if any. */
   get current(): Person | undefined {
     return this.#person
+  }
+
+  /** Whether this is exactly the origin of a site of the desk one is signed in to. */
+  maySee(origin: string): boolean {
+    return this.#person !== undefined && this.#sites.has(origin)
   }
 
   view(): SessionView {
@@ -111,7 +119,8 @@ export class Session {
     }
     const hello = await this.#ports.desk.hello(token, undefined)
     const { id: deskId, name: deskName } = hello.desk
-    return { deskUrl: this.#ports.desk.url, deskId, deskName, staff: hello.staff, token }
+    const origins = hello.sites.map(({ origin }) => origin)
+    return { deskUrl: this.#ports.desk.url, deskId, deskName, staff: hello.staff, token, origins }
   }
 
   async #open(saved: Saved, token: string): Promise<void> {
@@ -120,6 +129,9 @@ export class Session {
       ports: this.#ports,
       folder: personFolder(this.#ports.dataFolder, deskId, staff.id),
       ...{ staff, token, emit: this.#emit },
+      sites: (origins) => {
+        this.#sites = exact(origins)
+      },
       ended: (why) => {
         void this.#alone(async () => {
           await this.#leave(why.code === 'device-revoked' ? 'destroy-cache' : 'keep-cache', why)
@@ -129,6 +141,7 @@ export class Session {
     })
     this.#saved = saved
     this.#person = person
+    this.#sites = exact(saved.origins)
     this.#why = null
     person.sync.tell({ type: 'start' })
   }
@@ -195,4 +208,9 @@ export class Session {
     this.#emit('session.changed', view)
     return view
   }
+}
+
+/** Origins as links have them; what is no address is left out. */
+function exact(origins: readonly string[]): ReadonlySet<string> {
+  return new Set(origins.flatMap((origin) => URL.parse(origin)?.origin ?? []))
 }

@@ -16,6 +16,8 @@ export interface SyncContext {
   readonly queue: Queue
   readonly decide: Decide
   readonly emit: Emit
+  /** Told of the origins of the desk's sites, as it names them in every hello. */
+  readonly sites: (origins: readonly string[]) => void
   /** Told of every delivery that moved, after it is on disk. */
   readonly moved: (opIds: readonly string[]) => void
 }

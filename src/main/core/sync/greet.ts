@@ -22,6 +22,7 @@ export async function greet(context: SyncContext): Promise<Greeting> {
   const offsetMs = Math.round(Date.parse(hello.serverTime) - (asked + clock.now()) / 2)
   refuseUnspeakable(hello)
   refuseShrunk(hello.log, known, context)
+  context.sites(hello.sites.map(({ origin }) => origin))
   const { epoch } = cache.read.cursor()
   if (epoch !== null && epoch !== hello.epoch) await cache.forget()
   journal.write(() => {

@@ -9,7 +9,6 @@ import { openWindow, type WindowNeeds } from './window.ts'
 
 export interface ProgramNeeds extends WindowNeeds {
   readonly links: Links
-  readonly maySee: (origin: string) => boolean
   readonly createCore: () => Promise<Core>
 }
 
@@ -25,8 +24,9 @@ export function runProgram(surface: Surface, needs: ProgramNeeds): void {
     return
   }
   let window: Window | undefined
+  let maySee: Core['maySee'] = () => false
   app.on('web-contents-created', (_event, contents) => {
-    lockDownContents(contents, needs.links, needs.maySee)
+    lockDownContents(contents, needs.links, (origin) => maySee(origin))
   })
   app.on('second-instance', () => {
     if (window?.isMinimized()) window.restore()
@@ -38,6 +38,7 @@ export function runProgram(surface: Surface, needs: ProgramNeeds): void {
   const start = async () => {
     await app.whenReady()
     const core = await needs.createCore()
+    maySee = (origin) => core.maySee(origin)
     closeBeforeQuit(surface, core)
     Menu.setApplicationMenu(Menu.buildFromTemplate(nativeMenu))
     window = openWindow(surface, needs)
