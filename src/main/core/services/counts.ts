@@ -54,12 +54,20 @@ export class Counts {
       const kind = overlays.get(no)?.kind
       if (kind === 'on-top') contested++
       const now = kind === 'hidden' ? undefined : (asked.get(no) ?? place.escalated)
-      if (now === place.escalated) continue
-      tally.add(place, -1)
-      if (!place.escalated) tally.dropRules(cache.read.places.rulesOf(no))
-      if (now !== undefined) tally.add({ ...place, escalated: now }, 1)
+      if (place.open && now !== place.escalated) this.#moveIn(tally, no, { place, now })
     }
     return contested
+  }
+
+  /** Moves a case to where this device has it: escalated or not, or in no place at all. */
+  #moveIn(
+    tally: Tally,
+    no: number,
+    { place, now }: { readonly place: Place; readonly now: boolean | undefined },
+  ): void {
+    tally.add(place, -1)
+    if (!place.escalated) tally.dropRules(this.#needs.cache.read.places.rulesOf(no))
+    if (now !== undefined) tally.add({ ...place, escalated: now }, 1)
   }
 }
 

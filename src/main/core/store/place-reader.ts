@@ -11,9 +11,10 @@ const narrowed = `(@severity IS NULL OR severity = @severity)
 
 /** Every statement that a key or a page asks, by name: all by key. */
 export const placeSql = {
-  standing: `SELECT rank, escalated FROM case_item WHERE no = @no AND state = 'open' AND ${narrowed}`,
+  standing: `SELECT rank, escalated FROM case_item WHERE no = @no
+    AND (state = 'open' OR @place = 'contested') AND ${narrowed}`,
   rulesOf: `SELECT rule FROM case_rule WHERE no = ?`,
-  placeOf: `SELECT severity, escalated FROM case_item WHERE no = ? AND state = 'open'`,
+  placeOf: `SELECT severity, escalated, state = 'open' AS open FROM case_item WHERE no = ?`,
 } as const
 
 /** Lists and counts over the open cases, each along an index that holds nothing else. */
@@ -30,6 +31,7 @@ const flag = z.int().transform((value) => value === 1)
 const Spots = z.array(z.tuple([z.number(), z.int()]))
 const Standing = z.object({ rank: z.number(), escalated: flag })
 const Place = z.object({ severity: z.int(), escalated: flag })
+const CasePlace = Place.extend({ open: flag })
 const SeverityCount = Place.extend({ count: z.int() })
 const RuleCount = z.object({ rule: z.string(), count: z.int() })
 
@@ -51,17 +53,19 @@ export class PlaceReader {
     return Spots.parse(rows)
   }
 
-  /** How an open case stands that a view's narrowing lets through; else undefined. */
+  /**
+   * How a case stands that a view's narrowing lets through; else undefined. Only a contested one
+   * may be closed: who decided it first has closed it.
+   */
   standing(no: number, view: QueueView): z.infer<typeof Standing> | undefined {
-    const { severity, rule, articleId, authorId } = view
-    const row = this.#sql.standing.get({ no, severity, rule, articleId, authorId })
+    const row = this.#sql.standing.get({ no, ...view })
     return row === undefined ? undefined : Standing.parse(row)
   }
 
-  /** The severity of an open case, and whether it is escalated; undefined where it is not open. */
-  placeOf(no: number): z.infer<typeof Place> | undefined {
+  /** The severity of a case, and whether it is escalated and open; undefined where it is not here. */
+  placeOf(no: number): z.infer<typeof CasePlace> | undefined {
     const row = this.#sql.placeOf.get(no)
-    return row === undefined ? undefined : Place.parse(row)
+    return row === undefined ? undefined : CasePlace.parse(row)
   }
 
   rulesOf(no: number): string[] {
