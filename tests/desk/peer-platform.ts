@@ -21,7 +21,11 @@ export interface PeerReport {
 }
 
 /** The comment `id` as the platform has it, written by its own author under one article. */
-function newComment(id: string, body: string): CommentInPlace {
+function newComment(
+  id: string,
+  body: string,
+  neighbours: CommentInPlace['neighbours'],
+): CommentInPlace {
   return {
     comment: {
       id,
@@ -43,7 +47,7 @@ function newComment(id: string, body: string): CommentInPlace {
       publishedAt: instant(T0),
       paragraph: 'The council votes on the harbour on Thursday.',
     },
-    neighbours: [],
+    neighbours,
   }
 }
 
@@ -122,8 +126,12 @@ export async function startPeerPlatform() {
     url,
     state,
     shown,
-    comment: (id: string, body = `The words of ${id}, at some length.`) => {
-      comments.set(id, newComment(id, body))
+    comment: (
+      id: string,
+      body = `The words of ${id}, at some length.`,
+      neighbours: CommentInPlace['neighbours'] = [],
+    ) => {
+      comments.set(id, newComment(id, body, neighbours))
     },
     report: (commentId: string, given: PeerReport = {}) => {
       const bodyRev = given.bodyRev ?? comments.get(commentId)?.comment.bodyRev ?? 1

@@ -1,12 +1,14 @@
 /**
- * A console that dies at a given write boundary of its journal: `FOLDER DESK WRITE POINT`. It says
- * `made OPID` for each decision that was answered, and `done` if it never died.
+ * A console that dies at a given write boundary of its journal: `FOLDER DESK WRITE POINT WHAT`. It
+ * says `made OPID` for what was answered, a decision or, of `question`, one that hides its comment,
+ * and `done` if it never died.
  */
 import { Journal } from '../../src/main/core/store/journal.ts'
 import { createCore } from '../../src/main/core/core.ts'
 import { Console, portsFor } from './kit-console.ts'
 
-const [folder = '', deskUrl = '', fatalWrite = '0', point = 'before'] = process.argv.slice(2)
+const [folder = '', deskUrl = '', fatalWrite = '0', point = 'before', what = ''] =
+  process.argv.slice(2)
 let writes = 0
 
 const die = () => {
@@ -33,7 +35,11 @@ Journal.prototype.write = function <T>(this: Journal, work: () => T): T {
 const core = await createCore(portsFor(deskUrl, folder))
 const console_ = new Console(core)
 const [no = 0] = await console_.nos()
-const made = await console_.keep(no)
+const ask = async () => {
+  const { revisions: expect } = (await console_.case(no)).case
+  return console_.call('case.escalate', { no, question: 'Is this fair?', hide: true, expect })
+}
+const made = await (what === 'question' ? ask() : console_.keep(no))
 process.stdout.write(`made ${made.opId}\n`)
 await console_.call('sync.now', { release: true })
 await console_.syncs(({ waiting, unpublished }) => waiting === 0 && unpublished === 0)

@@ -47,6 +47,8 @@ describe('a question to a lead', { timeout: 60_000 }, () => {
     await stands(() => escalated(lee), [no])
     expect(await mor.refusal('case.answer', { no, words: 'It is.' })).toBe('not-permitted')
     await lee.call('case.answer', { no, words: 'It is.' })
+    expect(await escalated(lee)).toEqual([])
+    expect(await lee.refusal('case.answer', { no, words: 'It is not.' })).toBe('illegal-step')
     await lee.call('sync.now', { release: true })
     await stands(() => mor.nos(), nos)
     expect((await mor.nos())[0]).toBe(no)
@@ -78,6 +80,47 @@ describe('a question to a lead', { timeout: 60_000 }, () => {
     const [deleted] = await console.call('decision.recent', { limit: 1 })
     expect(entry).toContain(deleted?.opId)
     expect(await desk.log('decision.applied')).toHaveLength(1)
+  })
+})
+
+describe('a raised comment', { timeout: 60_000 }, () => {
+  it('is a neighbour that becomes a case of its own, unless it is taken back', async () => {
+    const desk = await aDesk(1)
+    desk.platform.comment('beside')
+    desk.platform.comment('c2', 'Beside it stands worse.', [
+      {
+        ...{ commentId: 'beside', authorName: 'Senga Tweedie', body: 'Worse.' },
+        ...{ postedAt: '2026-05-12T08:00:00.000Z', where: 'before', shown: 'as-written' },
+      },
+    ])
+    desk.platform.report('c2')
+    const { console, nos } = await signedIn(desk.url, 'mor', 2)
+    const views = await console.call('case.get', { nos })
+    const no = views.find((view) => view.case.comment.id === 'c2')?.no ?? 0
+    const raised = { no, commentId: 'beside', rule: 'SAF-THR', words: 'A threat, unreported.' }
+
+    expect(await console.refusal('case.raise', { ...raised, commentId: 'c1' })).toBe('not-found')
+    const first = await console.call('case.raise', raised)
+    expect(await console.call('decision.undo', { opId: first.opId })).toMatchObject({
+      ...{ result: 'errand', errand: { opId: first.opId, kind: 'raise', state: 'withdrawn' } },
+    })
+    const heard: string[] = []
+    console.client.on('errand.changed', ({ state }) => heard.push(state))
+    const { opId } = await console.call('case.raise', raised)
+    await console.call('sync.now', { release: true })
+
+    const [top = 0] = await console.queueOf(3)
+    const { case: item } = await console.case(top)
+    expect(item.comment.id).toBe('beside')
+    expect(item.reports).toMatchObject([{ channel: 'staff', words: 'A threat, unreported.' }])
+    await console.syncs(({ waiting, refused }) => waiting === 0 && refused === 0)
+    expect(heard).toEqual(['held', 'queued', 'sending', 'settled'])
+    const logged = await desk.log('case.raised')
+    expect(logged).toHaveLength(1)
+    expect(logged[0]).toContain(opId)
+    expect(await console.call('decision.undo', { opId })).toMatchObject({
+      ...{ result: 'errand', errand: { state: 'settled', canUndo: false } },
+    })
   })
 })
 

@@ -76,6 +76,8 @@ export class ErrandDesk {
     const asked = item.escalations.at(-1)
     if (asked?.answer !== null)
       throw new ProblemError(problem('illegal-step', 'Nobody is asking anything on this case.'))
+    if (journal.errands.asked().get(no) === false)
+      throw new ProblemError(problem('illegal-step', 'You have already answered. Undo that first.'))
     return this.#made(
       journal.write(() => {
         const { caseId } = item
