@@ -76,9 +76,12 @@ function Alone() {
 }
 
 function WithCase({ no }: { readonly no: number }) {
-  const { cases, decide } = useConsole().stores
+  const { cases, decide, terms } = useConsole().stores
+  const judgeable = useStore(terms, ({ versions }) => versions.length > 0)
   // Selected by what is cached and not by the tick: a neighbour that arrives changes nothing here.
-  const view = useStore(cases, () => cases.view(no))
+  const cached = useStore(cases, () => cases.view(no))
+  // A first sync may bring a case a moment before its rules are read: no verb could be pressed.
+  const view = judgeable ? cached : undefined
   const amending = useStore(decide, (state) => state.at === 'amending')
   usePainted(view)
   useSeen(view?.no)

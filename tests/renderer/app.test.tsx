@@ -105,6 +105,24 @@ describe('the window', () => {
     expect(document.querySelector('.place .n')?.textContent).toBe('1 waiting')
   })
 
+  it('shows a case only when it can be judged: its rules are there', async () => {
+    const { stores, press } = await show({})
+    const { versions } = stores.terms.getState()
+
+    act(() => {
+      stores.terms.setState({ versions: [] })
+    })
+    expect(document.querySelector('main')?.hasAttribute('data-case')).toBe(false)
+    expect(document.querySelector('[data-part="comment"]')).toBeNull()
+
+    act(() => {
+      stores.terms.setState({ versions })
+    })
+    expect(document.querySelector('main')?.getAttribute('data-case')).toBe('1')
+    await press('d')
+    expect(byRole('dialog')).toHaveLength(1)
+  })
+
   it('gives the focus back to where it was when a choice is left', async () => {
     const { press } = await show({}, {})
     const list = document.querySelector<HTMLElement>('[data-part="queue-list"]')

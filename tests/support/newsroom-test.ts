@@ -115,13 +115,12 @@ export async function signIn(
   }
 }
 
-/** Waits until what the page shows has been on the glass for a frame: a verb counts from then on. */
+/** Waits until the case that the page shows is on the glass: a verb counts from then on. */
 export async function painted(page: Page): Promise<void> {
-  await expect(page.getByRole('main')).toHaveAttribute('data-case')
-  await page.evaluate(
-    () =>
-      new Promise((resolve) => {
-        requestAnimationFrame(() => requestAnimationFrame(resolve))
-      }),
-  )
+  const main = page.getByRole('main')
+  await expect(main).toHaveAttribute('data-case')
+  await expect(async () => {
+    const shown = await main.getAttribute('data-case')
+    expect(await page.locator('html').getAttribute('data-on-glass')).toBe(shown)
+  }).toPass({ intervals: [10], timeout: 20_000 })
 }

@@ -4,7 +4,8 @@ import { useConsole } from '../../context.tsx'
 
 /**
  * Notes when a case has come onto the glass: a task after the next frame, which runs when that
- * frame has been handed over. Presses from before are not meant for it.
+ * frame has been handed over. Presses from before are not meant for it. The document's
+ * `data-on-glass` names it from then on, for whatever drives the page from outside.
  */
 export function usePainted(view: CaseView | undefined): void {
   const { painted, clock } = useConsole().stores
@@ -12,6 +13,7 @@ export function usePainted(view: CaseView | undefined): void {
     const { port1, port2 } = new MessageChannel()
     port1.onmessage = () => {
       painted.show(view, clock.time.steady())
+      document.documentElement.dataset.onGlass = view ? String(view.no) : ''
     }
     const frame = requestAnimationFrame(() => {
       port2.postMessage(null)
