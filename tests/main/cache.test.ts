@@ -49,7 +49,7 @@ describe('the cache', { timeout: 60_000 }, () => {
     }
     expect(await kind(cache.apply(bytes(first)))).toBe('stale')
     expect(await kind(cache.apply(bytes(second)))).toBe('stale')
-    expect(cache.read.places.spots(WHOLE_QUEUE).map(([, no]) => no)).toHaveLength(4)
+    expect(cache.read.places.spots(WHOLE_QUEUE).nos).toHaveLength(4)
     expect(cache.read.cursor().whole).toBe(true)
   })
 
@@ -60,7 +60,7 @@ describe('the cache', { timeout: 60_000 }, () => {
 
     expect(await kind(cache.apply(bytes({ ...first, items })))).toBe('nonsense')
     expect(await kind(cache.apply(bytes('not a page')))).toBe('nonsense')
-    expect(cache.read.places.spots(WHOLE_QUEUE)).toEqual([])
+    expect(cache.read.places.spots(WHOLE_QUEUE).nos).toEqual([])
     expect(cache.read.cursor().cursor).toBeNull()
     expect(await kind(cache.apply(bytes(first)))).toBe('applied')
     expect(
@@ -73,7 +73,7 @@ describe('the cache', { timeout: 60_000 }, () => {
     const cache = await openCache()
     for (const page of pages) await cache.apply(bytes(page))
     await cache.forget()
-    expect(cache.read.places.spots(WHOLE_QUEUE)).toHaveLength(3)
+    expect(cache.read.places.spots(WHOLE_QUEUE).nos).toHaveLength(3)
     expect(cache.read.cursor()).toMatchObject({ cursor: null, epoch: null, whole: false })
 
     const items = pages.flatMap((page) => page.items)
@@ -83,7 +83,7 @@ describe('the cache', { timeout: 60_000 }, () => {
       bytes({ ...pages.at(-1), from: null, epoch: 'e_second', items: rest }),
     )
     expect(outcome).toMatchObject({ kind: 'applied', gone: [dropped?.no] })
-    expect(cache.read.places.spots(WHOLE_QUEUE)).toHaveLength(2)
+    expect(cache.read.places.spots(WHOLE_QUEUE).nos).toHaveLength(2)
   })
 
   it('sets a foreign or damaged file aside and begins a new one', async () => {

@@ -26,13 +26,28 @@ const batch = fc.oneof(
   fc.uniqueArray(move, { ...distinct, minLength: 60, maxLength: 120 }),
 )
 
+/** What is there before the first change. */
+const spots = fc.uniqueArray(
+  fc.record({ no: fc.integer({ min: 1, max: 150 }), rank: fc.integer({ min: 0, max: 30 }) }),
+  { ...distinct, maxLength: 100 },
+)
+
+function sorted(model: ReadonlyMap<number, number>): [no: number, rank: number][] {
+  return [...model].sort((a, b) => a[1] - b[1] || a[0] - b[0])
+}
+
 describe('the order of the queue', { timeout: 60_000 }, () => {
   it('is by rank, then by number, and its changes take whoever follows them there', () => {
     fc.assert(
-      fc.property(fc.array(batch, { maxLength: 12 }), (batches) => {
+      fc.property(spots, fc.array(batch, { maxLength: 12 }), (filled, batches) => {
         const order = new QueueOrder()
-        const model = new Map<number, number>()
-        let followed: number[] = []
+        const model = new Map<number, number>(filled.map(({ no, rank }) => [no, rank]))
+        const inPlace = sorted(model)
+        order.fill(
+          inPlace.map(([no]) => no),
+          () => inPlace.map(([, rank]) => rank),
+        )
+        let followed: number[] = [...order.nos]
         let { rev } = order
         for (const moves of batches) {
           const change = order.move(moves)
@@ -44,7 +59,7 @@ describe('the order of the queue', { timeout: 60_000 }, () => {
             followed = follow(followed, change)
             rev++
           }
-          const expected = [...model].sort((a, b) => a[1] - b[1] || a[0] - b[0]).map(([no]) => no)
+          const expected = sorted(model).map(([no]) => no)
           expect(order.nos).toEqual(expected)
           expect(followed).toEqual(expected)
         }
@@ -55,7 +70,7 @@ describe('the order of the queue', { timeout: 60_000 }, () => {
 
   it('says nothing where nothing moved', () => {
     const order = new QueueOrder()
-    order.fill([[5, 1]])
+    order.fill([1], () => [5])
     expect(order.move([{ no: 1, rank: 5 }])).toBeUndefined()
     expect(order.move([{ no: 9, rank: undefined }])).toBeUndefined()
   })

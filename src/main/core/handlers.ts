@@ -1,6 +1,7 @@
 import type { Handlers } from '../../shared/contract/contract.ts'
 import type { SyncView } from '../../shared/contract/models.ts'
 import { caseViews } from './services/cases.ts'
+import type { Person } from './services/person.ts'
 import type { Session } from './services/session.ts'
 import { journalSight } from './services/sight.ts'
 import type { Ports } from './ports.ts'
@@ -22,6 +23,10 @@ const SIGNED_OUT: SyncView = {
 /** What each method of the contract does: a call to the service that does it. */
 export function createHandlers(session: Session, { clock, chance }: Ports): Handlers {
   const person = () => session.person()
+  const reading = <T>(work: (person: Person) => T): Promise<T> => {
+    const who = person()
+    return who.reading(() => work(who))
+  }
   const syncView = (): SyncView => {
     const { why, waiting } = session.view()
     const revoked = why?.code === 'device-revoked'
@@ -38,10 +43,10 @@ export function createHandlers(session: Session, { clock, chance }: Ports): Hand
     'session.get': () => session.view(),
     'session.sign-in': ({ name, password }) => session.signIn(name, password),
     'session.sign-out': () => session.signOut(),
-    'queue.index': (view) => person().queue.index(view),
-    'queue.counts': () => person().counts.get(),
-    'queue.rows': ({ nos }) => person().queue.rows(nos),
-    'case.get': ({ nos }) => caseViews(nos, person()),
+    'queue.index': (view) => reading(({ queue }) => queue.index(view)),
+    'queue.counts': () => reading(({ counts }) => counts.get()),
+    'queue.rows': ({ nos }) => reading(({ queue }) => queue.rows(nos)),
+    'case.get': ({ nos }) => reading((who) => caseViews(nos, who)),
     'case.seen': ({ no }) => {
       const { journal, cache, sync } = person()
       if (journalSight(no, { journal, cache, clock, chance })) sync.tell({ type: 'mail' })
@@ -63,7 +68,7 @@ export function createHandlers(session: Session, { clock, chance }: Ports): Hand
     'log.verify': () => person().log.verify(),
     'log.check': () => person().log.check(),
     'staff.list': () => person().log.staff(),
-    'terms.list': () => person().cache.read.allTerms(),
+    'terms.list': () => reading(({ cache }) => cache.read.allTerms()),
     'sync.get': syncView,
     'sync.now': ({ release }) => {
       const { decide, errands, sync } = person()

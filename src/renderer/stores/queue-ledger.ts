@@ -47,6 +47,7 @@ export function createQueueLedger() {
     replace: (index: QueueIndex) => {
       all = index.nos
       rev = index.rev
+      if (left.size === 0) return
       const here = new Set(all)
       for (const no of left) if (!here.has(no)) left.delete(no)
     },

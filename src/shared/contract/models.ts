@@ -185,8 +185,16 @@ export const LogCheck = z.object({
 })
 export type LogCheck = z.infer<typeof LogCheck>
 
+/** Many cases, each looked at once: a schema for every one of a hundred thousand takes a frame. */
+const CaseNos = z
+  .custom<number[]>(
+    (list) => Array.isArray(list) && list.every((no) => Number.isSafeInteger(no) && no > 0),
+    'must be numbers of cases',
+  )
+  .meta({ type: 'array', items: { type: 'integer' } })
+
 /** The order of the queue. `base` + changes = `rev`; whoever is not at `base` asks again. */
-export const QueueIndex = z.object({ rev: z.int(), nos: z.array(CaseNo) })
+export const QueueIndex = z.object({ rev: z.int(), nos: CaseNos })
 export type QueueIndex = z.infer<typeof QueueIndex>
 
 export const QueueChange = z.object({

@@ -31,7 +31,7 @@ export interface MendingNeeds {
  */
 export class Mending {
   readonly #needs: MendingNeeds
-  #remaking = false
+  #remaking: Promise<void> | undefined
   #closed = false
   #cancel: Cancel = () => undefined
 
@@ -72,9 +72,19 @@ export class Mending {
 
   /** Sets the cache aside and has it fetched again. */
   remakeCache(): void {
-    if (this.#remaking || this.#closed) return
-    this.#remaking = true
-    void this.#remake()
+    if (this.#closed) return
+    this.#remaking ??= this.#remake()
+  }
+
+  /** Does what reads the cache; where that is damaged, once more over the one begun in its place. */
+  async reading<T>(work: () => T): Promise<T> {
+    try {
+      return work()
+    } catch (error) {
+      if (!this.stumbled(error)) throw error
+      await this.#remaking
+      return work()
+    }
   }
 
   /** What was decided is in the file that is left: the queue is shown as the desk has it. */
@@ -98,7 +108,7 @@ export class Mending {
     } catch (error) {
       log.error('cache-not-remade', { why: String(error) })
     } finally {
-      this.#remaking = false
+      this.#remaking = undefined
     }
   }
 

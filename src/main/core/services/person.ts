@@ -43,6 +43,8 @@ export interface Person {
   readonly search: SearchThread
   /** Puts right what broke where a file is damaged; answers whether that was it. */
   stumbled(error: unknown): boolean
+  /** Does what reads the cache, once more where it had to be begun anew. */
+  reading<T>(work: () => T): Promise<T>
   /** How many decisions the desk may not have yet. */
   waiting(): number
   /** Releases what was held and closes both files. The cache goes too where it may not stay. */
@@ -52,9 +54,9 @@ export interface Person {
 /** Opens a person's files and starts to sync; without the desk, everything but that works. */
 export async function openPerson(needs: PersonNeeds): Promise<Person> {
   const { folder, staff, token, ended, sites } = needs
-  const clock = carefulClock(needs.ports.clock, (error) => mending.stumbled(error))
+  const stumbled = (error: unknown) => mending.stumbled(error)
+  const clock = carefulClock(needs.ports.clock, stumbled)
   const ports = { ...needs.ports, clock }
-  const { chance } = ports
   const file = path.join(folder, 'cache.db')
   const journal = journalIn(folder, ports)
   const cache = await Cache.open(file, ports.cacheWriter)
@@ -62,18 +64,17 @@ export async function openPerson(needs: PersonNeeds): Promise<Person> {
     needs.emit(name, payload)
     if (name === 'queue.changed' || name === 'case.changed') counts.changed()
   }
-  const queue = await despiteDamage(cache, () => new Queue(cache, journal, emit))
+  const queue = new Queue(cache, journal, emit)
   const counts = new Counts({ cache, queue, clock, emit: needs.emit })
   const moved = (opIds: readonly string[]) => {
     tellMoved(opIds, { journal, queue, decide, errands, emit })
     emit('sync.changed', sync.view())
   }
   const released = () => sync.tell({ type: 'mail' })
-  const decide = new Decide({ staff, journal, cache, clock, chance, moved, released })
+  const decide = new Decide({ ...ports, staff, journal, cache, moved, released })
   const errands: ErrandDesk = new ErrandDesk({
-    ...{ staff, journal, cache, decide, clock, chance, moved, released },
+    ...{ ...ports, staff, journal, cache, decide, moved, released },
   })
-  const stumbled = (error: unknown) => mending.stumbled(error)
   const search = new SearchThread(ports.searchWorker, file, () => {
     mending.remakeCache()
   })
@@ -95,6 +96,7 @@ export async function openPerson(needs: PersonNeeds): Promise<Person> {
   return {
     ...{ staff, journal, cache, queue, counts, decide, errands, sync, log, search },
     stumbled,
+    reading: (work) => mending.reading(work),
     waiting: () => waitingIn(journal),
     close: async (how) => {
       mending.close()

@@ -33,16 +33,16 @@ export class Queue {
     this.#journal = journal
     this.#emit = emit
     this.#asked = journal.errands.asked()
-    this.index(WHOLE_QUEUE)
+    this.#layOwn()
   }
 
   /** Shows a view: what changes from here on is told of this one. */
   index(view: QueueView): QueueIndex {
     this.#view = view
-    this.#order.fill(view.place === 'contested' ? [] : this.#cache.read.places.spots(view))
-    const own = new Set([...this.#journal.deliveries.overlaidCases(), ...this.#asked.keys()])
-    this.#overlay(own)
-    this.#order.move([...own].map((no) => this.#placed(no)))
+    const { nos, ranks } =
+      view.place === 'contested' ? NOTHING : this.#cache.read.places.spots(view)
+    this.#order.fill(nos, ranks)
+    this.#order.move([...this.#layOwn()].map((no) => this.#placed(no)))
     return { rev: this.#order.rev, nos: [...this.#order.nos] }
   }
 
@@ -83,6 +83,13 @@ export class Queue {
     this.#move(this.#order.nos.map(leaving))
   }
 
+  /** Lays all that this device has under way over the desk's rows; answers on which cases. */
+  #layOwn(): ReadonlySet<number> {
+    const own = new Set([...this.#journal.deliveries.overlaidCases(), ...this.#asked.keys()])
+    this.#overlay(own)
+    return own
+  }
+
   #overlay(nos: Iterable<number>): void {
     for (const no of nos) {
       const overlay = overlayOf(this.#journal.deliveries.onCase(no))
@@ -107,6 +114,8 @@ export class Queue {
     if (change) this.#emit('queue.changed', change)
   }
 }
+
+const NOTHING = { nos: [], ranks: () => [] }
 
 function leaving(no: number): Move {
   return { no, rank: undefined }
