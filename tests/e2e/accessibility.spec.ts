@@ -1,15 +1,5 @@
-import AxeBuilder from '@axe-core/playwright'
-import type { Page } from '@playwright/test'
+import { look as lookAt } from '../support/look.ts'
 import { aComment, expect, painted, putOnPaper, test } from '../support/newsroom-test.ts'
-
-async function faults(page: Page): Promise<string[]> {
-  const { violations } = await new AxeBuilder({ page })
-    .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'])
-    .analyze()
-  return violations.flatMap(({ id, nodes }) =>
-    nodes.map(({ html }) => `${id}: ${html.slice(0, 160)}`),
-  )
-}
 
 for (const colorScheme of ['light', 'dark'] as const)
   test(`every view is free of WCAG 2.2 AA faults, ${colorScheme}`, async ({
@@ -24,9 +14,7 @@ for (const colorScheme of ['light', 'dark'] as const)
     const { address, program } = await newsroom.openConsole()
     const context = await browser.newContext({ colorScheme })
     const page = await context.newPage()
-    const look = async (view: string) => {
-      expect({ view, faults: await faults(page) }).toEqual({ view, faults: [] })
-    }
+    const look = (view: string) => lookAt(page, colorScheme, view)
 
     await page.goto(address)
     await expect(page.getByLabel('Staff name')).toBeVisible()

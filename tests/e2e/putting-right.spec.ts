@@ -1,0 +1,166 @@
+import type { Page } from '@playwright/test'
+import {
+  aComment,
+  ARTICLE,
+  expect,
+  newReader,
+  painted,
+  putOnPaper,
+  signIn,
+  test,
+} from '../support/newsroom-test.ts'
+
+const ON_THE_SITE = { timeout: 60_000 }
+
+/** Waits until a reader who opens the article again finds these words, or finds them gone. */
+async function siteSays(reader: Page, words: string, there = true): Promise<void> {
+  await expect(async () => {
+    await reader.goto(`news/${ARTICLE.slug}`)
+    const text = await reader.getByRole('main').innerText()
+    expect(text.includes(words)).toBe(there)
+  }).toPass(ON_THE_SITE)
+}
+
+const restore = async (page: Page) => {
+  await painted(page)
+  await page.keyboard.press('r')
+  await expect(page.getByRole('dialog', { name: 'Restore for which reason?' })).toBeVisible()
+  await page.keyboard.press('m')
+}
+
+test('a deletion is found again by search and restored, and the site shows the words again', async ({
+  browser,
+  newsroom,
+}) => {
+  await putOnPaper(newsroom, [aComment('kirk', 'The kirk roof needs slates.', ['CON-ABU'])])
+  const reader = await newReader(browser, newsroom)
+  const { page, stop } = await signIn(browser, newsroom, { who: 'ishbel' })
+  await expect(page.getByRole('option')).toHaveCount(1)
+  await painted(page)
+  await page.keyboard.press('d')
+  await page.keyboard.press('b')
+  await siteSays(reader, 'The kirk roof needs slates.', false)
+
+  await page.keyboard.press('/')
+  await page.getByRole('combobox', { name: /Search every comment/ }).fill('slates')
+  const found = page.getByRole('listbox', { name: /Comments found/ })
+  await expect(found.getByRole('option')).toHaveCount(1)
+  await page.keyboard.press('Enter')
+  await restore(page)
+
+  await siteSays(reader, 'The kirk roof needs slates.')
+  await stop()
+})
+
+test('the comment beside it is raised as a case of its own and decided', async ({
+  browser,
+  newsroom,
+}) => {
+  await putOnPaper(newsroom, [
+    aComment('fair', 'A fair point about the tolls.', ['TOP-DIS']),
+    aComment('foul', 'Ring him at home on 01234 567890.'),
+  ])
+  const reader = await newReader(browser, newsroom)
+  const { page, stop } = await signIn(browser, newsroom, { who: 'rory' })
+  await expect(page.getByRole('option')).toHaveCount(1)
+  await painted(page)
+
+  await page.keyboard.press('t')
+  await page.keyboard.press('u')
+  const raise = page.getByRole('dialog', { name: 'Raise as a case' })
+  await expect(raise).toContainText('Ring him at home')
+  await page.keyboard.press('p')
+  await expect(raise.getByRole('option', { selected: true })).toContainText('p')
+  await raise.getByRole('textbox', { name: 'Why it should be looked at' }).fill('A home number.')
+  await page.keyboard.press('Control+Enter')
+
+  await expect(page.getByRole('option')).toHaveCount(2, ON_THE_SITE)
+  const raised = page.getByRole('article', { name: /author_of_foul/ })
+  await page.keyboard.press('Shift+K')
+  if (!(await raised.isVisible())) await page.keyboard.press('Shift+J')
+  await expect(raised).toBeVisible()
+  await expect(page.getByText('A home number.').first()).toBeVisible()
+  await painted(page)
+  await page.keyboard.press('d')
+  await page.keyboard.press('p')
+  await siteSays(reader, '01234 567890', false)
+  await siteSays(reader, 'A fair point about the tolls.')
+  await stop()
+})
+
+test('a comment is hidden until a lead answers, and comes back when it may', async ({
+  browser,
+  newsroom,
+}) => {
+  test.slow()
+  await putOnPaper(newsroom, [aComment('court', 'The trial begins on Monday.', ['LEG-COC'])])
+  const reader = await newReader(browser, newsroom)
+  const { page, stop } = await signIn(browser, newsroom, { who: 'ishbel' })
+  await expect(page.getByRole('option')).toHaveCount(1)
+  await painted(page)
+  await page.keyboard.press('e')
+  const ask = page.getByRole('dialog', { name: 'Ask a lead' })
+  await ask.getByRole('textbox', { name: 'Your question' }).fill('May this be said?')
+  await page.keyboard.press('Control+u')
+  await expect(ask.getByRole('switch', { name: /Hide the comment/ })).toBeChecked()
+  await page.keyboard.press('Control+Enter')
+  await siteSays(reader, 'The trial begins on Monday.', false)
+
+  const lead = await signIn(browser, newsroom, { who: 'morven' })
+  await expect(lead.page.getByRole('button', { name: /Escalated 1 waiting/ })).toBeVisible(
+    ON_THE_SITE,
+  )
+  await lead.page.keyboard.press('g')
+  await lead.page.keyboard.press('e')
+  await expect(lead.page.getByText('May this be said?').first()).toBeVisible()
+  await painted(lead.page)
+  await lead.page.keyboard.press('e')
+  const answer = lead.page.getByRole('dialog', { name: 'Answer the question' })
+  await answer.getByRole('textbox', { name: 'Your answer' }).fill('It may. Put it back.')
+  await lead.page.keyboard.press('Control+Enter')
+
+  await expect(page.getByText('It may. Put it back.').first()).toBeVisible(ON_THE_SITE)
+  await restore(page)
+  await siteSays(reader, 'The trial begins on Monday.')
+  await stop()
+  await lead.stop()
+})
+
+test('a decision from a laptop that somebody overtook is contested, and decided again', async ({
+  browser,
+  newsroom,
+}) => {
+  test.slow()
+  await putOnPaper(newsroom, [aComment('both', 'You clown, the tolls are fine.', ['CON-ABU'])])
+  const atDesk = await signIn(browser, newsroom, { who: 'ishbel', on: 'at-desk' })
+  const laptop = await signIn(browser, newsroom, { who: 'rory', on: 'laptop' })
+  for (const { page } of [atDesk, laptop]) {
+    await expect(page.getByRole('option')).toHaveCount(1)
+    await painted(page)
+  }
+  await newsroom.programs.desk.stop()
+  await laptop.page.keyboard.press('f')
+  await laptop.page.keyboard.press('n')
+  await expect(laptop.page.getByText('Nothing is waiting').first()).toBeVisible()
+  await laptop.stop()
+
+  await newsroom.restartDesk()
+  await atDesk.page.keyboard.press('d')
+  await atDesk.page.keyboard.press('b')
+  const reader = await newReader(browser, newsroom)
+  await siteSays(reader, 'You clown', false)
+  await atDesk.stop()
+
+  const { page, stop } = await signIn(browser, newsroom, { who: 'rory', on: 'laptop' })
+  await expect(page.getByRole('button', { name: /Contested 1 waiting/ })).toBeVisible(ON_THE_SITE)
+  await page.keyboard.press('g')
+  await page.keyboard.press('n')
+  await expect(page.getByText('Your decision is contested.')).toBeVisible()
+  await painted(page)
+  await page.keyboard.press('d')
+  await page.keyboard.press('b')
+  await expect(page.getByText('Nothing is contested.')).toBeVisible(ON_THE_SITE)
+  await siteSays(reader, 'You clown', false)
+  expect((await newsroom.runDesk('verify')).said).toContain('unbroken')
+  await stop()
+})
