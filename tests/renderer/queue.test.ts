@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { changedOrder } from '../../src/renderer/stores/queue-order.ts'
-import { rowsInSight } from '../../src/renderer/ui/window.ts'
+import { broughtIntoSight, rowsInSight } from '../../src/renderer/ui/window.ts'
 import { createPeer } from './support/peer.ts'
 import { openWindow, until } from './support/window.ts'
 
@@ -146,11 +146,41 @@ describe('the rows in sight', () => {
 
           expect(start).toBeGreaterThanOrEqual(0)
           expect(end).toBeLessThanOrEqual(count)
-          expect(end - start).toBeLessThanOrEqual(height / 52 + 18)
+          expect(end - start).toBeLessThanOrEqual(height / 52 + 26)
           for (const y of [top, top + height - 1]) {
             const row = Math.floor(y / 52)
             if (row < count) expect(row >= start && row < end).toBe(true)
           }
+        },
+      ),
+      { verbose: true },
+    )
+  })
+})
+
+describe('a row that is selected', () => {
+  it('is in sight, and the list stands still where it was already', () => {
+    fc.assert(
+      fc.property(
+        fc.integer({ min: 1, max: 100_000 }).chain((count) =>
+          fc.record({
+            count: fc.constant(count),
+            row: fc.nat(count - 1),
+            height: fc.integer({ min: 60, max: 3000 }),
+            part: fc.double({ min: 0, max: 1, noNaN: true }),
+          }),
+        ),
+        ({ count, row, height, part }) => {
+          const whole = count * 52
+          const scrollTop = Math.floor(part * Math.max(0, whole - height))
+          const top = row * 52
+          const to = broughtIntoSight({ scrollTop, height }, { top, rowHeight: 52, whole })
+
+          expect(to).toBeGreaterThanOrEqual(0)
+          expect(to).toBeLessThanOrEqual(Math.max(0, whole - height, scrollTop))
+          expect(top).toBeGreaterThanOrEqual(to)
+          expect(top + 52).toBeLessThanOrEqual(to + height)
+          if (top >= scrollTop && top + 52 <= scrollTop + height) expect(to).toBe(scrollTop)
         },
       ),
       { verbose: true },

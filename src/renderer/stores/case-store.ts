@@ -7,6 +7,8 @@ import { createCaseCache } from './case-cache.ts'
 /** How many cases before and after the one on the screen are had ready. */
 const READY_BEFORE = 2
 const READY_AFTER = 8
+/** When fewer than these are ready, the rest is fetched too: not one call at every key. */
+const READY_AT_LEAST = 4
 
 export interface CaseState {
   /** A case that is looked at although it is not where one is in the queue. */
@@ -40,7 +42,8 @@ export function createCaseStore(client: Client) {
       cache.keepNear([shown, ...around])
       // The one on the screen goes alone: it should not wait for the texts of ten others.
       cache.need([shown])
-      cache.need(around.filter((no) => no !== shown))
+      const soon = around.slice(0, READY_BEFORE + 1 + READY_AT_LEAST)
+      if (soon.some((no) => !cache.get(no))) cache.need(around.filter((no) => no !== shown))
     },
     /** Fetches a case that the queue does not hold, or undefined where it is not here. */
     fetch: async (no: number): Promise<CaseView | undefined> => {

@@ -5,7 +5,7 @@ import { Cut } from '../../shared/domain/amendment.ts'
 import type { EntryKind } from '../../shared/domain/log-entry.ts'
 import { Ground, type Terms, type Verb } from '../../shared/domain/terms.ts'
 import type { IconName } from '../glyphs.ts'
-import { clockTime, counted, past, span } from './sentences.ts'
+import { clockTime, counted, inDigits, past, span } from './sentences.ts'
 import { ruleTitle, titleOf } from './terms-store.ts'
 
 type Kind = EntryKind
@@ -134,7 +134,7 @@ export function madeWords({ entry }: LogLine): string | undefined {
 export function checkSentence(check: LogCheck | undefined, now: number): string {
   if (!check || check.state === 'never')
     return 'The log on this machine has not been checked since it was opened.'
-  const [checked, of] = [check.checked, check.of].map((n) => n.toLocaleString('en-GB'))
+  const [checked, of] = [check.checked, check.of].map(inDigits)
   if (check.state === 'checking') return `Checking the log: ${checked} of ${of} entries.`
   if (check.state === 'broken') return brokenSentence(check)
   const what = check.whole ? 'The log is unbroken' : 'Your entries agree with what they commit to'
@@ -149,6 +149,6 @@ function checkedAt(at: string, now: number): string {
 /** What is wrong with a broken log, and what to do. */
 export function brokenSentence({ wrong }: LogCheck): string {
   return wrong
-    ? `The log is broken. Entry ${wrong.n.toLocaleString('en-GB')} is the first that differs: ${wrong.why}`
+    ? `The log is broken. Entry ${inDigits(wrong.n)} is the first that differs: ${wrong.why}`
     : 'The log is broken.'
 }

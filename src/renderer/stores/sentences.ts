@@ -9,9 +9,16 @@ export const past: Readonly<Record<Verb, string>> = {
   restore: 'Restored',
 }
 
+const digits = new Intl.NumberFormat('en-GB')
+
+/** A number as it is read: `12,400`. One formatter: `toLocaleString` makes its own at every call. */
+export function inDigits(count: number): string {
+  return digits.format(count)
+}
+
 /** `1 report`, `3 reports`. */
 export function counted(count: number, one: string, many = `${one}s`): string {
-  return `${count.toLocaleString('en-GB')} ${count === 1 ? one : many}`
+  return `${inDigits(count)} ${count === 1 ? one : many}`
 }
 
 /** *Deleted, Personal abuse. Undo with z, 8 seconds.* */
@@ -116,7 +123,7 @@ function synced({ state, syncedAt }: SyncView, now: number): string {
 
 function fetching({ progress }: SyncView): string {
   if (!progress) return 'Fetching the cases.'
-  const [have, of] = [progress.have, progress.of].map((n) => n.toLocaleString('en-GB'))
+  const [have, of] = [progress.have, progress.of].map(inDigits)
   return `Fetching the cases, ${have} of ${of}.`
 }
 

@@ -11,6 +11,7 @@ import { AmendBar } from './amend-bar.tsx'
 import { CutList } from './cut-list.tsx'
 import { ReaderSide } from './reader-side.tsx'
 import { Surface } from './surface.tsx'
+import { inDigits } from '../../stores/sentences.ts'
 
 /** Cutting words out: theirs on the left, what readers will see on the right. */
 export function AmendView() {
@@ -38,8 +39,7 @@ function Open({ amending }: { readonly amending: Amending }) {
           <h2 id="own">
             Their words
             <span className="end">
-              {words.text.length.toLocaleString('en-GB')} characters,{' '}
-              {cutLength(cuts).toLocaleString('en-GB')} cut
+              {inDigits(words.text.length)} characters, {inDigits(cutLength(cuts))} cut
             </span>
           </h2>
           <Surface amending={amending} />

@@ -2,6 +2,7 @@ import { useState } from 'react'
 import type { TokenCut } from '../../../shared/domain/amendment.ts'
 import { splitsPair, type Span } from '../../../shared/domain/text.ts'
 import { CutText } from '../../ui/cut-text.tsx'
+import { inDigits } from '../../stores/sentences.ts'
 
 /** Longer texts are shown up to here first: nobody reads a hundred pages before the facts. */
 const FIRST = 10_000
@@ -34,7 +35,7 @@ export function CommentText({ text, spans, cuts = [] }: CommentTextProps) {
       </div>
       {end < text.length ? (
         <button type="button" className="btn more" onClick={() => setWhole(true)}>
-          Show the rest ({(text.length - end).toLocaleString('en-GB')} characters more)
+          Show the rest ({inDigits(text.length - end)} characters more)
         </button>
       ) : null}
     </>

@@ -6,6 +6,7 @@ import { logNarrowings, type Narrowing, queueNarrowings } from '../../stores/fil
 import { Dialog } from '../../ui/dialog.tsx'
 import { Kbd } from '../../ui/kbd.tsx'
 import { SheetField } from '../../ui/sheet-field.tsx'
+import { inDigits } from '../../stores/sentences.ts'
 
 interface Entry {
   readonly id: string
@@ -108,7 +109,7 @@ function Option({ entry, index, marked, onTake }: OptionProps) {
       <span className="t">
         <bdi>{entry.title}</bdi>
       </span>
-      <span className="end">{entry.count?.toLocaleString('en-GB')}</span>
+      <span className="end">{entry.count === undefined ? null : inDigits(entry.count)}</span>
     </div>
   )
 }

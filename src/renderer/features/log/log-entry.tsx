@@ -10,7 +10,7 @@ import {
   madeWords,
   whatWords,
 } from '../../stores/log-words.ts'
-import { exactTime, longDay } from '../../stores/sentences.ts'
+import { exactTime, longDay, inDigits } from '../../stores/sentences.ts'
 import { withTokens } from '../../stores/standing.ts'
 import { citedBy } from '../../stores/terms-store.ts'
 import { CutText, type ShownCut } from '../../ui/cut-text.tsx'
@@ -63,7 +63,7 @@ function Facts({ detail: { line } }: { readonly detail: LogDetail }) {
   return (
     <div className="q2 small">
       <p>
-        Entry {n.toLocaleString('en-GB')} · {exactTime(entry.at)} by the desk’s clock
+        Entry {inDigits(n)} · {exactTime(entry.at)} by the desk’s clock
         {entry.device ? ` · device ${entry.device}` : ''}
       </p>
       {made === undefined ? null : <p>{made}</p>}

@@ -2,7 +2,7 @@ import { memo } from 'react'
 import type { LogLine } from '../../../shared/contract/models.ts'
 import { useConsole, useDeskTime, useTerms } from '../../context.tsx'
 import { reasonWords, whatWords } from '../../stores/log-words.ts'
-import { clockTime } from '../../stores/sentences.ts'
+import { clockTime, inDigits } from '../../stores/sentences.ts'
 import { Icon } from '../../ui/icon.tsx'
 
 export interface LogRowProps {
@@ -28,7 +28,7 @@ export const LogRow = memo(function LogRow({ line, top, selected }: LogRowProps)
       style={{ transform: `translateY(${top}px)` }}
       onPointerDown={() => void log.open(line.n)}
     >
-      <span className="num">{line.n.toLocaleString('en-GB')}</span>
+      <span className="num">{inDigits(line.n)}</span>
       <time dateTime={line.entry.at}>{when}</time>
       <span dir="auto">{line.actorName}</span>
       <span>

@@ -3,7 +3,7 @@ import { useStore } from 'zustand'
 import { useConsole, useTerms } from '../../context.tsx'
 import { logWords } from '../../stores/filters.ts'
 import { WHOLE_LOG } from '../../stores/log-store.ts'
-import { counted } from '../../stores/sentences.ts'
+import { counted, inDigits } from '../../stores/sentences.ts'
 import { Kbd } from '../../ui/kbd.tsx'
 import { Words } from '../../ui/words.tsx'
 import { useRowWindow } from '../../ui/window.ts'
@@ -37,7 +37,7 @@ function Filters() {
   const title = lines[0]?.articleTitle
   const article = title ? { id: filter.articleId ?? '', title } : undefined
   const words = logWords(filter, { staff, terms, article })
-  const listed = `${lines.length.toLocaleString('en-GB')}${more ? '+' : ''}`
+  const listed = `${inDigits(lines.length)}${more ? '+' : ''}`
   return (
     <div className="filters" role="toolbar" aria-label="Filters">
       <Words words={words} onTakeAway={(part) => void log.narrow(part)} />

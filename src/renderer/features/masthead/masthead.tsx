@@ -7,6 +7,7 @@ import { sameView } from '../../stores/filters.ts'
 import { Icon } from '../../ui/icon.tsx'
 import { Kbd } from '../../ui/kbd.tsx'
 import { Name } from '../../ui/name.tsx'
+import { inDigits } from '../../stores/sentences.ts'
 
 /** The section line: where one is, how much waits, who one is. */
 export function Masthead() {
@@ -106,7 +107,7 @@ function Place({ id, title, now, count }: PlaceProps) {
         {title}
         {count === undefined ? null : (
           <span className="n">
-            {count.toLocaleString('en-GB')}
+            {inDigits(count)}
             <span className="vh"> waiting</span>
           </span>
         )}

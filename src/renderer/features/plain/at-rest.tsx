@@ -3,7 +3,7 @@ import { WHOLE_QUEUE } from '../../../shared/contract/models.ts'
 import { may } from '../../../shared/domain/permission.ts'
 import { useConsole, useDeskTime } from '../../context.tsx'
 import { isNarrowed, sameView } from '../../stores/filters.ts'
-import { clockTime } from '../../stores/sentences.ts'
+import { clockTime, inDigits } from '../../stores/sentences.ts'
 import { Kbd } from '../../ui/kbd.tsx'
 
 /** When there is no case to show: nothing waits, or not yet, or not for this person. */
@@ -121,9 +121,7 @@ function FirstSync() {
         <i style={{ width: `${of > 0 ? (100 * have) / of : 0}%` }} />
       </div>
       <p className="small q2">
-        {of > 0
-          ? `${have.toLocaleString('en-GB')} of ${of.toLocaleString('en-GB')}`
-          : 'Asking the desk how many there are.'}
+        {of > 0 ? `${inDigits(have)} of ${inDigits(of)}` : 'Asking the desk how many there are.'}
       </p>
       <dl className="kv apart">
         <dt>Decisions waiting to be sent</dt>

@@ -4,6 +4,7 @@ import { useConsole, useTerms } from '../../context.tsx'
 import { queueWords } from '../../stores/filters.ts'
 import { Kbd } from '../../ui/kbd.tsx'
 import { Words } from '../../ui/words.tsx'
+import { inDigits } from '../../stores/sentences.ts'
 
 const placeTitles: Readonly<Record<QueueView['place'], string>> = {
   queue: 'Queue',
@@ -45,7 +46,7 @@ export function QueueHead() {
       )}
       {words.length > 0 ? (
         <span className="end" role="status">
-          {count.toLocaleString('en-GB')}
+          {inDigits(count)}
           <span className="vh"> listed</span>
         </span>
       ) : (

@@ -1,7 +1,14 @@
-import { type KeyboardEvent, useLayoutEffect, useMemo, useRef, useState } from 'react'
+import {
+  type KeyboardEvent,
+  type RefObject,
+  useLayoutEffect,
+  useMemo,
+  useRef,
+  useState,
+} from 'react'
 import { useStore } from 'zustand'
 import { useConsole } from '../../context.tsx'
-import { useRowWindow } from '../../ui/window.ts'
+import { type Box, broughtIntoSight, useRowWindow } from '../../ui/window.ts'
 import { QueueHead } from './queue-head.tsx'
 import { QueueFoot } from './queue-foot.tsx'
 import { QueueRow } from './queue-row.tsx'
@@ -64,22 +71,19 @@ function Rows({ list, selected }: RowsProps) {
     () => (selected === undefined ? -1 : order.indexOf(selected)),
     [order, selected],
   )
-  const { start, end } = useRowWindow(list, rowHeight, order.length)
+  const { start, end, boxRef } = useRowWindow(list, rowHeight, order.length)
+  const whole = (order.length + fresh) * rowHeight
   const shown = useMemo(() => {
     const nos = order.slice(start, end).map((no, i) => ({ no, index: start + i }))
     const inside = at < 0 || (at >= start && at < end)
     return inside || selected === undefined ? nos : [...nos, { no: selected, index: at }]
   }, [order, start, end, at, selected])
-  useAnchor(list, { at, no: selected }, rowHeight)
+  useAnchor(list, boxRef, { at, no: selected, rowHeight, whole })
   useLayoutEffect(() => {
     queue.need(shown.map(({ no }) => no))
   })
   return (
-    <div
-      className="qspace"
-      role="presentation"
-      style={{ height: `${(order.length + fresh) * rowHeight}px` }}
-    >
+    <div className="qspace" role="presentation" style={{ height: `${whole}px` }}>
       {shown.map(({ no, index }) => (
         <QueueRow
           key={no}
@@ -109,24 +113,33 @@ function rowPixels(): number {
   return (Number.isNaN(root) ? 16 : root) * ROW_REM
 }
 
+interface Anchored {
+  /** Where the selected row stands, or −1. */
+  readonly at: number
+  readonly no: number | undefined
+  readonly rowHeight: number
+  /** The height of the whole list in pixels. */
+  readonly whole: number
+}
+
 /** Keeps the selected row where it is when rows come above it, and in sight when another is selected. */
 function useAnchor(
   list: HTMLElement,
-  { at, no }: { readonly at: number; readonly no: number | undefined },
-  rowHeight: number,
+  boxRef: RefObject<Box>,
+  { at, no, rowHeight, whole }: Anchored,
 ): void {
   const former = useRef({ at: -1, no })
   useLayoutEffect(() => {
     const before = former.current
     former.current = { at, no }
     if (at < 0) return
-    if (before.no === no && before.at >= 0)
-      list.scrollTo({ top: list.scrollTop + (at - before.at) * rowHeight })
-    else list.scrollTo({ top: inSight(list, at * rowHeight, rowHeight) })
-  }, [list, at, no, rowHeight])
-}
-
-/** How far the list is to be scrolled so that a row is in sight, moving as little as may be. */
-function inSight(list: HTMLElement, top: number, height: number): number {
-  return Math.max(Math.min(list.scrollTop, top), top + height - list.clientHeight)
+    const { scrollTop } = boxRef.current
+    const same = before.no === no && before.at >= 0
+    const target = same
+      ? scrollTop + (at - before.at) * rowHeight
+      : broughtIntoSight(boxRef.current, { top: at * rowHeight, rowHeight, whole })
+    if (target === scrollTop) return
+    boxRef.current = { ...boxRef.current, scrollTop: target }
+    list.scrollTo({ top: target })
+  }, [list, boxRef, at, no, rowHeight, whole])
 }
