@@ -1,8 +1,6 @@
 /** Applies one decision, or says why not. Runs inside the push's transaction. */
 import type { DecideOp, OpAnswer } from '../../shared/desk/push.ts'
 import { bodyCommit } from '../../shared/domain/commitment.ts'
-import { cutsFault } from '../../shared/domain/amendment.ts'
-import { sameOutcome } from '../../shared/domain/decision.ts'
 import type { EntryData } from '../../shared/domain/log-entry.ts'
 import { may } from '../../shared/domain/permission.ts'
 import { groundFault, type Terms } from '../../shared/domain/terms.ts'
@@ -22,7 +20,8 @@ import type { WriteTx } from '../store/write.ts'
 import { freshSalt } from './derived-ids.ts'
 import { type Pusher, type RejectCode, rejected } from './pusher.ts'
 import { madeOf } from './made-at.ts'
-import { inForce, newest } from './standing.ts'
+import { newest } from './standing.ts'
+import { type Verdict, verdictOn } from './verdict.ts'
 
 /** A decision on its way through the checks, with all they look at. */
 interface Trial {
@@ -157,64 +156,37 @@ function restoreFault({ op, decisions, pusher: { session } }: Trial): Fault | un
 async function judge(trial: Trial): Promise<OpAnswer> {
   const { tx, op, case_, decisions } = trial
   const revision = await revisionOf(tx.db, case_, case_.bodyRev)
-  if (case_.deletedByAuthor || revision?.body == null) {
-    const logN = await refuse(trial, { why: 'gone', sameOutcome: false })
-    return { status: 'gone', opId: op.opId, logN }
+  const verdict = verdictOn(op, { case_, revision, decisions })
+  switch (verdict.kind) {
+    case 'gone': {
+      const logN = await refuse(trial, { why: 'gone', sameOutcome: false })
+      return { status: 'gone', opId: op.opId, logN }
+    }
+    case 'reject':
+      return reject(trial, 'bad-input', verdict.message)
+    case 'contest':
+      return contest(trial, verdict)
+    case 'apply':
+      return apply(trial)
   }
-  if (op.expect.bodyRev > case_.bodyRev || op.expect.decRev > case_.decRev)
-    return reject(trial, 'bad-input', 'expect is ahead of what this desk has')
-  const edited = isEdited(trial, revision.bodyCommit)
-  const decided = op.expect.decRev !== case_.decRev
-  if (edited || decided) return contest(trial, { edited, decided })
-  const cuts = cutsFault(revision.body, op.cuts)
-  const unfit = cuts === undefined ? unfitFor(op, inForce(decisions)) : `cuts: one ${cuts}`
-  return unfit === undefined ? apply(trial) : reject(trial, 'bad-input', unfit)
-}
-
-/** Whether the text is another than the moderator saw, or than the one a restore would bring back. */
-function isEdited(trial: Trial, bodyCommit: string): boolean {
-  const { op, case_ } = trial
-  if (op.expect.bodyRev !== case_.bodyRev || op.bodyCommit !== bodyCommit) return true
-  return restoresOlderText(trial)
-}
-
-function restoresOlderText({ op, case_, decisions }: Trial): boolean {
-  const named = decisions.find(({ settled }) => settled.opId === op.restores)
-  return named !== undefined && named.settled.bodyRev !== case_.bodyRev
-}
-
-/** Why this verb makes no sense over the decision in force, or undefined. */
-function unfitFor(op: DecideOp, inForce: DecisionRow | undefined): string | undefined {
-  if (op.restores !== null && inForce?.settled.opId !== op.restores)
-    return 'restores names a decision that no longer stands'
-  const deleted =
-    inForce?.settled.verb === 'delete' && inForce.settled.bodyRev === op.expect.bodyRev
-  if (deleted && (op.verb === 'keep' || op.verb === 'amend'))
-    return `verb is ${op.verb}, but the comment stands deleted: restore it first`
-  return undefined
 }
 
 /** Somebody else was first, or the author was: nothing is applied, and what was first is said. */
 async function contest(
   trial: Trial,
-  { edited, decided }: { readonly edited: boolean; readonly decided: boolean },
+  { edited, decided, concurs }: Extract<Verdict, { kind: 'contest' }>,
 ): Promise<OpAnswer> {
   const { tx, op, case_, decisions } = trial
-  const standing = newest(decisions)?.settled
-  const same =
-    !edited &&
-    standing !== undefined &&
-    sameOutcome(standing, op) &&
-    standing.restores === op.restores
+  const same = concurs !== undefined
   const logN = await refuse(trial, { why: edited ? 'edited' : 'decided', sameOutcome: same })
-  if (same) await concur(tx, case_, { opId: standing.opId, reportIds: op.answers })
+  if (same) await concur(tx, case_, { opId: concurs.opId, reportIds: op.answers })
   return {
     status: 'conflict',
     opId: op.opId,
     kinds: [...(decided ? (['decided'] as const) : []), ...(edited ? (['edited'] as const) : [])],
     standing: {
       revisions: { bodyRev: case_.bodyRev, decRev: case_.decRev },
-      decision: standing ?? null,
+      decision: newest(decisions)?.settled ?? null,
     },
     sameOutcome: same,
     logN,

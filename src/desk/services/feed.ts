@@ -14,7 +14,11 @@ export function headCursor(store: Store, head: Head): string {
   return writeCursor(store.keys.cursor, { epoch: head.epoch, seq: head.seq, scope: SCOPE })
 }
 
-function goneFor(cursor: Cursor | undefined, head: Head): CursorGone | undefined {
+/** Why a cursor cannot be followed from where the desk is, or undefined. */
+export function goneFor(
+  cursor: Cursor | undefined,
+  head: Pick<Head, 'epoch' | 'seq' | 'floor'>,
+): CursorGone | undefined {
   const { epoch } = head
   if (!cursor) return undefined
   if (cursor.epoch !== epoch || cursor.seq > head.seq) return { gone: 'epoch', epoch }

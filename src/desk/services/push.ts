@@ -8,7 +8,7 @@ import { OpId } from '../../shared/domain/ids.ts'
 import { may } from '../../shared/domain/permission.ts'
 import { badInput } from '../../shared/domain/problem.ts'
 import { caseById, changeCase } from '../store/case-rows.ts'
-import { answerOf, insertAnswer } from '../store/op-rows.ts'
+import { answerOf, insertAnswer, type StoredAnswer } from '../store/op-rows.ts'
 import type { SessionRow } from '../store/session-rows.ts'
 import { sessionByHash } from '../store/session-rows.ts'
 import type { Store } from '../store/store.ts'
@@ -36,7 +36,11 @@ const Named = z.looseObject({ opId: OpId })
 /** What a device measures anew each time it sends; the op is the same op without them. */
 const MEASURED = ['ageMs', 'offsetMs']
 
-function requestHash(op: Readonly<Record<string, unknown>>, staffId: string): string | undefined {
+/** By what the desk knows an op again; undefined where it holds text that is not well-formed. */
+export function requestHash(
+  op: Readonly<Record<string, unknown>>,
+  staffId: string,
+): string | undefined {
   const said = Object.fromEntries(Object.entries(op).filter(([key]) => !MEASURED.includes(key)))
   try {
     const text = canonicalize([staffId, said]) ?? ''
@@ -115,10 +119,8 @@ async function answer(tx: WriteTx, raw: NamedOp, pushing: Pushing): Promise<stri
   const { opId } = raw
   const { staffId } = pushing.pusher.session
   const hash = requestHash(raw, staffId)
-  const had = await answerOf(tx.db, opId)
-  if (had && had.requestHash === hash) return had.answer
-  if (had)
-    return JSON.stringify(rejected(opId, 'op-reused', 'This id was given to another op before.'))
+  const before = answeredBefore(await answerOf(tx.db, opId), { opId, hash })
+  if (before !== undefined) return before
   if (hash === undefined)
     return JSON.stringify(badOp(opId, 'The op holds text that is not well-formed Unicode.'))
   const given = await answerAnew(tx, raw, pushing)
@@ -126,6 +128,15 @@ async function answer(tx: WriteTx, raw: NamedOp, pushing: Pushing): Promise<stri
   if (given.answer.status === 'retry') return text
   await insertAnswer(tx, { opId, siteId: given.siteId, staffId, requestHash: hash, answer: text })
   return text
+}
+
+/** What an op is told whose id has been answered before; undefined where it has not. */
+export function answeredBefore(
+  had: StoredAnswer | undefined,
+  { opId, hash }: { readonly opId: string; readonly hash: string | undefined },
+): string | undefined {
+  if (had === undefined || had.requestHash === hash) return had?.answer
+  return JSON.stringify(rejected(opId, 'op-reused', 'This id was given to another op before.'))
 }
 
 const badOp = (opId: string, message: string) => rejected(opId, 'bad-input', message)

@@ -9,7 +9,9 @@ export type Overlay =
  * What the newest decision of this device on a case does to it; undefined where the desk's row
  * alone speaks. A settled one hides its case until the feed shows it: then the row knows better.
  */
-export function overlayOf(newest: Delivery | undefined): Overlay | undefined {
+export function overlayOf(
+  newest: Pick<Delivery, 'state' | 'shown'> | undefined,
+): Overlay | undefined {
   if (!newest) return undefined
   const { state, shown } = newest
   if (waitingStates.some((waiting) => waiting === state)) return { kind: 'hidden' }

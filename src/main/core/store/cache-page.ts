@@ -2,6 +2,7 @@ import Database from 'better-sqlite3'
 import { z } from 'zod'
 import { Changes } from '../../../shared/desk/desk.ts'
 import type { AuthorItem, CaseItem, FeedItem, GoneItem } from '../../../shared/desk/feed.ts'
+import { placeOfPage } from './page-order.ts'
 import { type Prepared, prepareAll } from './prepared.ts'
 import { summarise } from './case-summary.ts'
 import { answeredRank, queueRank, topRank } from './queue-rank.ts'
@@ -121,8 +122,9 @@ export class CachePages {
 
   #applyIfNext(page: Changes): PageOutcome {
     const { cursor, epoch, have, round, whole } = CursorRow.parse(this.#sql.cursor.get())
-    if (epoch !== null && epoch !== page.epoch) return { kind: 'other-epoch', epoch: page.epoch }
-    if (page.from !== cursor) return { kind: 'stale' }
+    const place = placeOfPage({ cursor, epoch }, page)
+    if (place === 'other-epoch') return { kind: place, epoch: page.epoch }
+    if (place === 'stale') return { kind: place }
     const tally: Tally = {
       places: new Map(),
       gone: new Set(),

@@ -3,9 +3,9 @@ import { z } from 'zod'
 import { LogCheck } from '../../../shared/contract/models.ts'
 import { LogPage, StaffList } from '../../../shared/desk/desk.ts'
 import { Sha256 } from '../../../shared/domain/ids.ts'
-import { GENESIS, verifyChain } from '../../../shared/domain/log-chain.ts'
-import { sha256 } from '../sha256.ts'
+import { GENESIS } from '../../../shared/domain/log-chain.ts'
 import { type EntryColumns, entryColumns } from './log-columns.ts'
+import { faultOfLogPage } from './log-order.ts'
 import { type Prepared, prepareAll } from './prepared.ts'
 
 /** Every statement that changes the log's copy, by name. */
@@ -99,11 +99,7 @@ export class LogCopy {
     const page = readPage(decoder.decode(body))
     if (typeof page === 'string') return { kind: 'nonsense', why: page }
     const copy = CopyRow.parse(this.#sql.copy.get())
-    if (copy.size !== from.size || copy.head !== from.head) return { kind: 'stale' }
-    if (copy.epoch !== null && copy.epoch !== page.log.epoch) return { kind: 'other-epoch' }
-    const wrong = whole ? whyNoChain(page, copy) : whyOutOfOrder(page, copy)
-    if (wrong) return { kind: 'broken', ...wrong }
-    return this.#put(page, copy, whole)
+    return faultOfLogPage(page, copy, { from, whole }) ?? this.#put(page, copy, whole)
   }
 
   #put({ log, entries }: LogPage, copy: CopyRow, whole: boolean): LogOutcome {
@@ -127,10 +123,9 @@ export class LogCopy {
 }
 
 type Row = LogPage['entries'][number] & EntryColumns
-type Wrong = { readonly n: number; readonly why: string } | undefined
 
 /** The entries with their columns, or the first that is none. */
-function rowsOf(entries: LogPage['entries']): Row[] | NonNullable<Wrong> {
+function rowsOf(entries: LogPage['entries']): Row[] | { readonly n: number; readonly why: string } {
   const rows: Row[] = []
   for (const entry of entries) {
     const columns = entryColumns(entry.n, entry.text)
@@ -138,26 +133,6 @@ function rowsOf(entries: LogPage['entries']): Row[] | NonNullable<Wrong> {
     rows.push({ ...entry, ...columns })
   }
   return rows
-}
-
-function whyNoChain({ log, entries }: LogPage, from: CopyRow): Wrong {
-  if (log.size < from.size)
-    return { n: log.size + 1, why: `the desk’s log ends at entry ${log.size}; it was longer` }
-  const verdict = verifyChain(sha256, entries, from)
-  if (!verdict.whole) return verdict
-  if (verdict.size === log.size && verdict.head !== log.head)
-    return { n: log.size, why: `entry ${log.size} is not the one the desk says it is` }
-  return undefined
-}
-
-/** A person's own entries are no chain, but they come in order and each once. */
-function whyOutOfOrder({ entries }: LogPage, { size }: CopyRow): Wrong {
-  let last = size
-  for (const { n } of entries) {
-    if (n <= last) return { n, why: `entry ${n} came after entry ${last}` }
-    last = n
-  }
-  return undefined
 }
 
 /** The page, or why the text is none. */

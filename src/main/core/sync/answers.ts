@@ -1,10 +1,46 @@
 import type { OpAnswer } from '../../../shared/desk/push.ts'
+import { type DeliveryEvent, type DeliveryState, step } from '../../../shared/domain/delivery.ts'
 import { type Problem, problem } from '../../../shared/domain/problem.ts'
 import type { Delivery } from '../store/deliveries.ts'
 import type { Errand } from '../store/errands.ts'
 import type { Journal } from '../store/journal.ts'
 
 type Conflict = Extract<OpAnswer, { status: 'conflict' }>
+
+/** Where an answer takes a decision that is being sent, and what is kept of it. */
+export interface Outcome {
+  /** The arrows it moves along, from `sending`. */
+  readonly events: readonly DeliveryEvent[]
+  /** Null where the desk has not answered yet. */
+  readonly kept: { readonly decRev: number | null; readonly told: Problem | null } | null
+}
+
+/** What an answer means for the decision it answers. */
+export function outcomeOf(answer: OpAnswer): Outcome {
+  switch (answer.status) {
+    case 'applied':
+      return { events: ['settle'], kept: { decRev: answer.decRev, told: null } }
+    case 'conflict':
+      return outcomeOfConflict(answer)
+    case 'gone':
+      return refused(problem('gone', 'The comment is no more, so the decision was not applied.'))
+    case 'rejected':
+      return refused(problem(answer.code, answer.message))
+    case 'set-aside':
+      return refused(problem('not-permitted', answer.message))
+    case 'retry':
+      return { events: ['lose contact'], kept: null }
+  }
+}
+
+function outcomeOfConflict(answer: Conflict): Outcome {
+  const { decRev } = answer.standing.revisions
+  return answer.sameOutcome
+    ? { events: ['contest', 'settle'], kept: { decRev, told: null } }
+    : { events: ['contest'], kept: { decRev, told: contested(answer) } }
+}
+
+const refused = (told: Problem): Outcome => ({ events: ['refuse'], kept: { decRev: null, told } })
 
 /** Moves a delivery that is being sent to where the desk's answer takes it. Only inside `write`. */
 export function applyAnswer(
@@ -13,37 +49,18 @@ export function applyAnswer(
   { journal, epoch }: { readonly journal: Journal; readonly epoch: string },
 ): void {
   const { opId } = delivery
-  const { deliveries } = journal
-  const keep = (decRev: number | null, told: Problem | null) => {
-    deliveries.keepAnswer({ opId, epoch, decRev, answer: JSON.stringify(answer), problem: told })
+  const { events, kept } = outcomeOf(answer)
+  let at: DeliveryState | undefined = 'sending'
+  for (const event of events) {
+    if (at) journal.deliveries.step(opId, at, event)
+    at = at && step(at, event)
   }
-  switch (answer.status) {
-    case 'applied':
-      deliveries.step(opId, 'sending', 'settle')
-      keep(answer.decRev, null)
-      supersede(delivery, journal)
-      break
-    case 'conflict':
-      deliveries.step(opId, 'sending', 'contest')
-      if (answer.sameOutcome) deliveries.step(opId, 'contested', 'settle')
-      keep(answer.standing.revisions.decRev, answer.sameOutcome ? null : contested(answer))
-      break
-    case 'gone':
-      deliveries.step(opId, 'sending', 'refuse')
-      keep(null, problem('gone', 'The comment is no more, so the decision was not applied.'))
-      break
-    case 'rejected':
-      deliveries.step(opId, 'sending', 'refuse')
-      keep(null, problem(answer.code, answer.message))
-      break
-    case 'set-aside':
-      deliveries.step(opId, 'sending', 'refuse')
-      keep(null, problem('not-permitted', answer.message))
-      break
-    case 'retry':
-      deliveries.step(opId, 'sending', 'lose contact')
-      break
+  if (kept) {
+    const { decRev, told } = kept
+    const text = JSON.stringify(answer)
+    journal.deliveries.keepAnswer({ opId, epoch, decRev, answer: text, problem: told })
   }
+  if (answer.status === 'applied') supersede(delivery, journal)
 }
 
 /** Moves an errand that is being sent to where the desk's answer takes it. Only inside `write`. */

@@ -52,8 +52,7 @@ function refuseUnspeakable({ protocol }: Hello): void {
 
 /** A log that is shorter than it was, under the same name, has been tampered with or cut. */
 function refuseShrunk(now: LogHead, known: LogHead | undefined, { log }: SyncContext): void {
-  const forked = known?.epoch === now.epoch && headsClash(known, now)
-  if (!forked) return
+  if (!known || !isForked(known, now)) return
   log.error('log-forked', { known, now })
   throw new ProblemError(
     problem(
@@ -63,6 +62,8 @@ function refuseShrunk(now: LogHead, known: LogHead | undefined, { log }: SyncCon
   )
 }
 
-function headsClash(known: LogHead, now: LogHead): boolean {
+/** Whether the head of a log contradicts the one that was known of the same history. */
+export function isForked(known: LogHead, now: LogHead): boolean {
+  if (known.epoch !== now.epoch) return false
   return now.size < known.size || (now.size === known.size && now.head !== known.head)
 }

@@ -95,9 +95,15 @@ function noteErrands({ journal, cache, moved }: SyncContext): void {
 function asShown(before: SettledDelivery, read: CacheReader): SettledDelivery {
   const site = read.settled(before.opId)
   if (site) return { ...before, ...site, shown: true }
-  const decRev = read.decRev(before.caseNo)
-  const isBehind = decRev !== undefined && decRev < (before.decRev ?? 0)
-  return { ...before, shown: before.shown || !isBehind }
+  return { ...before, shown: before.shown || reaches(read.decRev(before.caseNo), before) }
+}
+
+/** Whether a case at this revision shows what was settled on it; one that has left shows all. */
+export function reaches(
+  rowDecRev: number | undefined,
+  { decRev }: Pick<SettledDelivery, 'decRev'>,
+): boolean {
+  return rowDecRev === undefined || rowDecRev >= (decRev ?? 0)
 }
 
 function sameView(a: SettledDelivery, b: SettledDelivery): boolean {

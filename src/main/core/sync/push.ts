@@ -121,7 +121,7 @@ export class Push {
         letters.map(({ text }) => text),
       )
       if (pushed.kind === 'answered') {
-        if (pushed.answer.epoch === epoch) return matching(letters, pushed.answer)
+        if (pushed.answer.epoch === epoch) return believed(letters, pushed.answer)
         log.error('answer-of-another-epoch')
       }
     } catch (error) {
@@ -193,12 +193,21 @@ function movable(letters: readonly Letter[]): string[] {
   return letters.flatMap(({ opId, delivery, errand }) => (delivery || errand ? [opId] : []))
 }
 
+interface Named {
+  readonly opId: string
+}
+
+/** Whether these answer exactly what was sent, each once. */
+export function answersExactly(sent: readonly Named[], results: readonly Named[]): boolean {
+  const asked = new Set(sent.map(({ opId }) => opId))
+  const told = new Set(results.map(({ opId }) => opId))
+  const once = told.size === results.length && told.size === asked.size
+  return once && [...told].every((opId) => asked.has(opId))
+}
+
 /** The answer, if it answers exactly what was sent; else none of it is believed. */
-function matching(letters: readonly Letter[], answer: PushAnswer): PushAnswer {
-  const asked = new Set(letters.map(({ opId }) => opId))
-  const told = new Set(answer.results.map(({ opId }) => opId))
-  const once = told.size === answer.results.length && told.size === asked.size
-  if (once && [...told].every((opId) => asked.has(opId))) return answer
+function believed(letters: readonly Letter[], answer: PushAnswer): PushAnswer {
+  if (answersExactly(letters, answer.results)) return answer
   throw new ProblemError(
     problem('desk-nonsense', 'The desk answered other decisions than it was sent.'),
   )
