@@ -1,11 +1,11 @@
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import canonicalize from 'canonicalize'
 import type { Hash } from '../../shared/domain/commitment.ts'
 import { Entry, type EntryData, entryKinds, type EntryKind } from '../../shared/domain/log-entry.ts'
 import { invariant } from '../../shared/domain/problem.ts'
 
 /** SHA-256 in lower-case hexadecimal. */
-export const sha256: Hash = (bytes) => createHash('sha256').update(bytes).digest('hex')
+export const sha256: Hash = (data) => hash('sha256', data)
 
 /** What a caller says of an entry; its place, epoch and time are the store's to give. */
 export interface NewEntry<K extends EntryKind = EntryKind> {

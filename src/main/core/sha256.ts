@@ -1,5 +1,5 @@
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import type { Hash } from '../../shared/domain/commitment.ts'
 
 /** SHA-256 as lower-case hexadecimal. */
-export const sha256: Hash = (bytes) => createHash('sha256').update(bytes).digest('hex')
+export const sha256: Hash = (data) => hash('sha256', data)

@@ -4,8 +4,8 @@
  * the text leaves the commitment meaning nothing and the chain whole.
  */
 
-/** SHA-256 of bytes as lower-case hexadecimal; the environment's own. */
-export type Hash = (bytes: Uint8Array) => string
+/** SHA-256 of bytes, or of a text's UTF-8, as lower-case hexadecimal; the environment's own. */
+export type Hash = (data: Uint8Array | string) => string
 
 const encoder = new TextEncoder()
 
