@@ -15,38 +15,53 @@ import {
 import { PushAnswer } from '../../shared/desk/push.ts'
 import { type Problem, problem, ProblemError } from '../../shared/domain/problem.ts'
 import type { Desk } from '../core/ports.ts'
+import { type BodyBounds, bodyWithin } from './bounded-body.ts'
 
 const TIMEOUT_MS = 30_000
+/** More than the longest page: a thousand comments of the longest kind, and what was said of them. */
+const MOST_BYTES = 512 * 1024 * 1024
 const GONE = 410
 
+/** When an answer is given up. */
+interface Patience {
+  /** How long the desk may say nothing, in milliseconds. */
+  readonly timeoutMs?: number
+  /** How large an answer may be, in bytes. */
+  readonly mostBytes?: number
+}
+
 /** The desk at an address, over HTTP. */
-export function httpDesk(url: string): Desk {
+export function httpDesk(
+  url: string,
+  { timeoutMs = TIMEOUT_MS, mostBytes = MOST_BYTES }: Patience = {},
+): Desk {
   const closing = new AbortController()
   const client = ky.create({
     prefix: url,
     headers: { 'linesman-protocol': String(PROTOCOL.max) },
     retry: 0, // sync owns when to try again
-    timeout: TIMEOUT_MS,
+    timeout: timeoutMs,
     throwHttpErrors: false,
     signal: closing.signal,
   })
+  const line: Line = { client, bounds: { bytes: mostBytes, silenceMs: timeoutMs } }
   return {
     url,
     signIn: async (body: SignIn) =>
-      read(await ask(client, 'v1/session', { method: 'post', json: body }), Session),
+      read(await ask(line, 'v1/session', { method: 'post', json: body }), Session),
     signOut: async (token) => {
-      await ask(client, 'v1/session', { method: 'delete', ...as(token) })
+      await ask(line, 'v1/session', { method: 'delete', ...as(token) })
     },
     hello: async (token, known) => {
       const searchParams = known && { size: known.size, head: known.head, epoch: known.epoch }
       const options = { ...as(token), ...(searchParams && { searchParams }) }
-      return read(await ask(client, 'v1/hello', options), Hello)
+      return read(await ask(line, 'v1/hello', options), Hello)
     },
     changes: async (token, cursor, limit) => {
       const searchParams = { limit, ...(cursor !== undefined && { cursor }) }
-      const response = await ask(client, 'v1/sync/changes', { ...as(token), searchParams })
-      if (response.ok) return { kind: 'page', body: await response.arrayBuffer() }
-      const { gone, epoch } = await read(response, CursorGone)
+      const response = await ask(line, 'v1/sync/changes', { ...as(token), searchParams })
+      if (response.ok) return { kind: 'page', body: response.body }
+      const { gone, epoch } = read(response, CursorGone)
       return { kind: 'gone', why: gone, epoch }
     },
     push: async (token, epoch, ops) => {
@@ -57,15 +72,17 @@ export function httpDesk(url: string): Desk {
         body,
         headers: { ...headers, 'content-type': 'application/json' },
       }
-      const response = await ask(client, 'v1/sync/push', options)
-      if (response.ok) return { kind: 'answered', answer: await read(response, PushAnswer) }
-      return { kind: 'gone', epoch: (await read(response, EpochGone)).epoch }
+      const response = await ask(line, 'v1/sync/push', options)
+      if (response.ok) return { kind: 'answered', answer: read(response, PushAnswer) }
+      return { kind: 'gone', epoch: read(response, EpochGone).epoch }
     },
-    ...records(client),
+    ...records(line),
     live: async (token, heard, signal) => {
       const both = AbortSignal.any([signal, closing.signal])
       const options = { ...as(token), signal: both, timeout: false } as const
-      await listen(await ask(client, 'v1/sync/live', options), heard)
+      const response = await opened(client, 'v1/sync/live', options)
+      if (!response.ok) throw new ProblemError(refusal(await whole(response, line.bounds)))
+      await listen(response, heard)
     },
     close: () => {
       closing.abort()
@@ -76,32 +93,48 @@ export function httpDesk(url: string): Desk {
 const as = (token: string) => ({ headers: { authorization: `Bearer ${token}` } })
 
 /** The log, and what its pseudonyms and commitments stand for. */
-function records(client: KyInstance): Pick<Desk, 'log' | 'staff' | 'revision'> {
+function records(line: Line): Pick<Desk, 'log' | 'staff' | 'revision'> {
   return {
     log: async (token, { whole, after, limit }) => {
       const options = { ...as(token), searchParams: { after, limit } }
-      return (await ask(client, whole ? 'v1/log' : 'v1/log/own', options)).arrayBuffer()
+      return (await ask(line, whole ? 'v1/log' : 'v1/log/own', options)).body
     },
-    staff: async (token) => read(await ask(client, 'v1/staff', as(token)), StaffList),
+    staff: async (token) => read(await ask(line, 'v1/staff', as(token)), StaffList),
     revision: async (token, caseId, bodyRev) => {
       const place = `v1/cases/${encodeURIComponent(caseId)}/revisions/${bodyRev}`
-      const response = await ask(client, place, as(token))
-      if (response.status === GONE) throw new ProblemError(await refusal(response))
+      const response = await ask(line, place, as(token))
+      if (response.status === GONE) throw new ProblemError(refusal(response))
       return read(response, Revision)
     },
   }
 }
 
-/** Asks; a refusal, or no answer at all, is thrown as the problem it is. What is gone is an answer. */
-async function ask(client: KyInstance, path: string, options: Options): Promise<KyResponse> {
-  const response = await unreachableAsProblem(() => client(path, options))
-  if (response.ok || response.status === GONE) return response
-  throw new ProblemError(await refusal(response))
+interface Line {
+  readonly client: KyInstance
+  readonly bounds: BodyBounds
 }
 
-async function unreachableAsProblem<T>(call: () => Promise<T>): Promise<T> {
+/** An answer that came whole. */
+interface Answered {
+  readonly ok: boolean
+  readonly status: number
+  readonly body: ArrayBuffer
+}
+
+/** Asks; a refusal, or no whole answer, is thrown as the problem it is. What is gone is an answer. */
+async function ask({ client, bounds }: Line, path: string, options: Options): Promise<Answered> {
+  const response = await whole(await opened(client, path, options), bounds)
+  if (response.ok || response.status === GONE) return response
+  throw new ProblemError(refusal(response))
+}
+
+async function whole({ ok, status, body }: KyResponse, bounds: BodyBounds): Promise<Answered> {
+  return { ok, status, body: await bodyWithin(body, bounds) }
+}
+
+async function opened(client: KyInstance, path: string, options: Options): Promise<KyResponse> {
   try {
-    return await call()
+    return await client(path, options)
   } catch (error) {
     throw new ProblemError(
       problem('desk-unreachable', `The desk cannot be reached (${reason(error)}).`),
@@ -109,16 +142,16 @@ async function unreachableAsProblem<T>(call: () => Promise<T>): Promise<T> {
   }
 }
 
-async function refusal(response: KyResponse): Promise<Problem> {
-  const told = Refusal.safeParse(await jsonOf(response)).data
+function refusal(response: Answered): Problem {
+  const told = Refusal.safeParse(jsonOf(response)).data
   if (told) return told.problem
   if (response.status >= 500)
     return problem('desk-busy', `The desk is in trouble (${response.status}). It is tried again.`)
   return problem('desk-nonsense', `What answers there is no desk (${response.status}).`)
 }
 
-async function read<T>(response: KyResponse, schema: z.ZodType<T>): Promise<T> {
-  const parsed = schema.safeParse(await jsonOf(response))
+function read<T>(response: Answered, schema: z.ZodType<T>): T {
+  const parsed = schema.safeParse(jsonOf(response))
   if (parsed.success) return parsed.data
   const issue = parsed.error.issues[0]
   const where = issue?.path.map(String).join('.')
@@ -131,10 +164,9 @@ async function read<T>(response: KyResponse, schema: z.ZodType<T>): Promise<T> {
 }
 
 /** The JSON of an answer, or undefined where it is none. */
-async function jsonOf(response: KyResponse): Promise<unknown> {
-  const text = await unreachableAsProblem(() => response.text())
+function jsonOf({ body }: Answered): unknown {
   try {
-    const json: unknown = JSON.parse(text)
+    const json: unknown = JSON.parse(new TextDecoder().decode(body))
     return json
   } catch {
     return undefined
