@@ -3,7 +3,7 @@ import { defineConfig } from 'vitest/config'
 
 /** The folders under tests/ that each project runs. A folder that no project names would never run. */
 export const folders = {
-  core: ['shared', 'main', 'rpc', 'hosts', 'scripts', 'toolchain', 'architecture'],
+  core: ['shared', 'main', 'rpc', 'hosts', 'scripts', 'toolchain', 'architecture', 'model'],
   desk: ['desk', 'paper', 'import', 'start'],
   renderer: ['renderer'],
 } as const
