@@ -70,6 +70,10 @@ describe('a selection', () => {
   })
 
   it('goes by word, takes the sentence it is in before the next, and extends both ways', () => {
+    const starred = segmented('Whoever signed it is a b****** liar, a tw*t and a **** too.')
+    const taken = starred.words.map(([start, end]) => starred.text.slice(start, end))
+    expect(taken).toEqual('Whoever signed it is a b****** liar a tw*t and a **** too'.split(' '))
+
     const words = segmented('One two. Three 😂 four!')
     const said = (span: readonly [number, number]) => words.text.slice(...span)
     let selection = selecting([0, 3])
@@ -157,6 +161,20 @@ describe('an amendment', () => {
       remark: 'Cut 1 has no rule yet.',
     })
     expect(peer.recorded).toEqual([])
+  })
+
+  it('cuts what is marked under a rule by its letter alone', async () => {
+    const peer = createPeer([1, 2], [reported()])
+    const { stores, press } = await openWindow(peer)
+
+    for (const key of ['a', 'b']) press(key)
+    expect(stores.decide.getState()).toMatchObject({ cuts: [{ span: [10, 24], rule: 'CON-ABU' }] })
+    press('w')
+    expect(stores.decide.getState()).toMatchObject({ cuts: [{ span: [10, 24], rule: 'CON-OBS' }] })
+    press('Enter')
+    await stores.decide.written()
+
+    expect(peer.recorded[0]).toMatchObject({ cuts: [{ span: [10, 24], rule: 'CON-OBS' }] })
   })
 
   it('takes no rule that does not allow it', async () => {

@@ -10,7 +10,7 @@ import {
   verifyChain,
 } from '../../src/shared/domain/log-chain.ts'
 
-const sha256 = (bytes: Uint8Array) => nodeHash('sha256', bytes, 'hex')
+const sha256 = (data: Uint8Array | string) => nodeHash('sha256', data, 'hex')
 
 function chainOf(texts: readonly string[]): ChainedEntry[] {
   let head = GENESIS

@@ -116,7 +116,10 @@ export function cutting(amending: Amending): Amending {
 export function offering(amending: Amending): Amending {
   const { offers } = amending
   if (offers.length === 0)
-    return { ...amending, remark: 'No reporter pointed at any words. Mark some and press space.' }
+    return {
+      ...amending,
+      remark: 'No reporter pointed at any words. Mark some and press a rule’s letter.',
+    }
   const cuts = offers.reduce((all, offer) => added(all, offer), amending.cuts)
   const span = offers[0]?.span ?? spanOf(amending.selection)
   return {
@@ -142,9 +145,9 @@ export function restarting(amending: Amending): Amending {
   return { ...amending, cuts: [], current: -1, remark: undefined }
 }
 
-/** Sets the rule of the current cut by the rule's letter. */
+/** Cuts what is selected under the rule of this letter; where it is cut, that is its rule now. */
 export function ruling(amending: Amending, key: string): Amending {
-  const { terms, cuts, current } = amending
+  const { terms } = amending
   const rule = terms.rules.find((one) => one.key === key)
   if (!rule) return amending
   if (!rule.mayAmend)
@@ -152,14 +155,16 @@ export function ruling(amending: Amending, key: string): Amending {
       ...amending,
       remark: `${rule.shortTitle}: this rule does not allow amending. Delete, or choose another rule.`,
     }
-  if (!cuts[current]) return { ...amending, remark: NOTHING_CUT }
+  const fresh = cutAt(amending.cuts, spanOf(amending.selection)) < 0
+  const { cuts, current, remark } = fresh ? cutting(amending) : amending
+  if (!cuts[current]) return { ...amending, remark: remark ?? NOTHING_CUT }
   const ruled = cuts.map((cut, i) => (i === current ? { ...cut, rule: rule.code } : cut))
   const next = ruled.findIndex((cut) => cut.rule === null)
   // The cut that has just been given its rule stays the current one; the next is a tab away.
-  return { ...amending, cuts: ruled, remark: next < 0 ? undefined : noRule(next) }
+  return { ...amending, cuts: ruled, current, remark: next < 0 ? undefined : noRule(next) }
 }
 
-const NOTHING_CUT = 'Nothing is cut yet. Press space to cut what is marked.'
+const NOTHING_CUT = 'Nothing is cut yet. A rule’s letter cuts what is marked.'
 const noRule = (index: number) => `Cut ${index + 1} has no rule yet.`
 
 /** What stands in the way of deciding, with the cut it concerns, or undefined. */

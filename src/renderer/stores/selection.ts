@@ -25,10 +25,13 @@ const sentences = new Intl.Segmenter(undefined, { granularity: 'sentence' })
 export function segmented(text: string): Segmented {
   return {
     text,
-    words: Array.from(words.segment(text)).flatMap(({ segment, index, isWordLike }): Span[] =>
-      isWordLike === true || /[^\s\p{P}\p{Cf}]/u.test(segment)
-        ? [snapped(text, [index, index + segment.length])]
-        : [],
+    words: joined(
+      Array.from(words.segment(text)).flatMap(({ segment, index, isWordLike }): Span[] =>
+        isWordLike === true || segment === '*' || /[^\s\p{P}\p{Cf}]/u.test(segment)
+          ? [snapped(text, [index, index + segment.length])]
+          : [],
+      ),
+      text,
     ),
     sentences: Array.from(sentences.segment(text)).flatMap(({ segment, index }): Span[] => {
       const start = index + segment.length - segment.trimStart().length
@@ -36,6 +39,16 @@ export function segmented(text: string): Segmented {
       return start < end ? [snapped(text, [start, end])] : []
     }),
   }
+}
+
+/** Words that only asterisks part are one, and so is what they hide: *b\*\*\*\*\*\* liar* is two. */
+function joined(units: readonly Span[], text: string): readonly Span[] {
+  return units.reduce<readonly Span[]>((all, unit) => {
+    const last = all.at(-1)
+    const touches = last?.[1] === unit[0]
+    const starred = text[unit[0]] === '*' || text[unit[0] - 1] === '*'
+    return touches && starred ? [...all.slice(0, -1), [last[0], unit[1]]] : [...all, unit]
+  }, [])
 }
 
 /** The span grown until it begins and ends between graphemes. */

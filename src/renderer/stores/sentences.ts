@@ -21,6 +21,23 @@ export function counted(count: number, one: string, many = `${one}s`): string {
   return `${inDigits(count)} ${count === 1 ? one : many}`
 }
 
+/** How far a decision or an errand is on its way to the desk. */
+export function whereItStands(state: DeliveryView['state']): string {
+  return stands[state]
+}
+
+const stands: Readonly<Record<DeliveryView['state'], string>> = {
+  held: 'Nobody has been told.',
+  queued: 'Waiting on this laptop.',
+  sending: 'On its way to the desk.',
+  unsure: 'On its way to the desk.',
+  settled: 'The desk has it.',
+  contested: 'Contested.',
+  refused: 'Not accepted.',
+  superseded: 'A later decision stands.',
+  withdrawn: 'Undone; nobody was told.',
+}
+
 /** *Deleted, Personal abuse. Undo with z, 8 seconds.* */
 export function madeSentence({ verb, heldForMs }: DeliveryView, ground: string): string {
   const seconds = Math.ceil(heldForMs / 1000)

@@ -6,6 +6,7 @@ import {
   type Rule,
   type Terms,
 } from '../../shared/domain/terms.ts'
+import type { ReasonCount } from '../../shared/domain/report.ts'
 import type { Client } from '../../shared/rpc/connect.ts'
 
 export interface TermsState {
@@ -27,6 +28,18 @@ export function createTermsStore(client: Client) {
 /** The terms in force at an instant: the newest that had begun, or the newest there is. */
 export function termsInForce(versions: readonly Terms[], at: string): Terms | undefined {
   return versions.find(({ effectiveFrom }) => effectiveFrom <= at) ?? versions[0]
+}
+
+const UNRULED = 3
+
+/** Reasons with the gravest first, so that the first is why the case is as urgent as it is. */
+export function byGravity(
+  reasons: readonly ReasonCount[],
+  versions: readonly Terms[],
+): readonly ReasonCount[] {
+  const gravity = ({ rule }: ReasonCount) =>
+    versions[0]?.rules.find(({ code }) => code === rule)?.severity ?? UNRULED
+  return reasons.toSorted((a, b) => gravity(a) - gravity(b))
 }
 
 /** The rule or outcome that a ground cites, or undefined where its version is not here. */

@@ -80,7 +80,7 @@ function Hands({ offers }: { readonly offers: number }) {
         </span>
       ) : null}
       <span className="end">
-        <Icon name="amend" /> a rule’s letter sets the rule
+        <Icon name="amend" /> a rule’s letter cuts under it
       </span>
     </div>
   )

@@ -47,7 +47,7 @@ export function CutList({ amending }: { readonly amending: Amending }) {
 function FirstCut({ amending: { offers } }: { readonly amending: Amending }) {
   return (
     <p className="q2">
-      Nothing is cut yet. <kbd>space</kbd> cuts what is marked
+      Nothing is cut yet. A rule’s letter cuts what is marked, <kbd>space</kbd> without a rule
       {offers.length > 0 ? (
         <>
           ; <kbd>1</kbd> cuts what was reported

@@ -3,10 +3,11 @@ import type { CaseView } from '../../../shared/contract/models.ts'
 import type { Terms } from '../../../shared/domain/terms.ts'
 import { byReason } from '../../../shared/domain/report.ts'
 import { useConsole, useTerms } from '../../context.tsx'
+import { openQuestion } from '../../stores/asking.ts'
 import { openReports } from '../../stores/picking.ts'
 import { past } from '../../stores/sentences.ts'
 import { standingDecision } from '../../stores/standing.ts'
-import { ruleTitle } from '../../stores/terms-store.ts'
+import { byGravity, ruleTitle } from '../../stores/terms-store.ts'
 import { Severity } from '../../ui/severity.tsx'
 
 const BACK = {
@@ -34,16 +35,22 @@ export function CaseHead({
       <h1 id="ch" data-part="case-heading" tabIndex={-1}>
         {view ? caseTitle(view, terms) : row ? ruleTitle(terms, row.rule) : `Case ${no}`}
       </h1>
-      {view?.case.reopened ? (
-        <span className="chip back end">{BACK[view.case.reopened]}</span>
-      ) : null}
+      {view ? <Back view={view} /> : null}
     </header>
   )
 }
 
-/** The reasons of the open reports, the most frequent first; of a closed case what was decided. */
+/** Why a decided case is open again. One that is hidden until a lead answers was never done with. */
+function Back({ view }: { readonly view: CaseView }) {
+  const { reopened } = view.case
+  if (!reopened) return null
+  const hidden = reopened === 'unanswered' && openQuestion(view)?.hides
+  return <span className="chip back end">{hidden ? 'Hidden until answered' : BACK[reopened]}</span>
+}
+
+/** The reasons of the open reports, the gravest first; of a closed case what was decided. */
 function caseTitle(view: CaseView, terms: readonly Terms[]): string {
-  const titles = byReason(openReports(view)).map(({ rule }, i) => {
+  const titles = byGravity(byReason(openReports(view)), terms).map(({ rule }, i) => {
     const title = ruleTitle(terms, rule)
     return i === 0 ? title : title.toLowerCase()
   })

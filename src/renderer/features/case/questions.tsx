@@ -1,6 +1,8 @@
 import type { CaseView } from '../../../shared/contract/models.ts'
-import { useConsole } from '../../context.tsx'
+import { useConsole, useTerms } from '../../context.tsx'
 import { openQuestion, questionFor } from '../../stores/asking.ts'
+import { past, whereItStands } from '../../stores/sentences.ts'
+import { titleOf } from '../../stores/terms-store.ts'
 import { useStore } from 'zustand'
 import { Icon } from '../../ui/icon.tsx'
 import { Kbd } from '../../ui/kbd.tsx'
@@ -47,10 +49,21 @@ function AnswerHint({ view }: { readonly view: CaseView }) {
   )
 }
 
-/** Of a case whose own decision did not stand: what the desk said. */
+/** Of a case that was decided here: that it was, while it is on its way; or what the desk said. */
 export function DeskSaid({ view }: { readonly view: CaseView }) {
   const { delivery } = view
-  if (delivery?.state !== 'contested' && delivery?.state !== 'refused') return null
+  const terms = useTerms()
+  if (!delivery) return null
+  if (delivery.state !== 'contested' && delivery.state !== 'refused')
+    return (
+      <p className="note">
+        <Icon name={delivery.verb} />
+        <span>
+          <b>You {past[delivery.verb].toLowerCase()} this:</b> {titleOf(terms, delivery.ground)}.{' '}
+          {whereItStands(delivery.state)}
+        </span>
+      </p>
+    )
   return (
     <p className="note said-back">
       <Icon name="two" />

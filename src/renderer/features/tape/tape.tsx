@@ -1,13 +1,13 @@
 import { useStore } from 'zustand'
 import { UNDO_WINDOW_MS } from '../../../shared/domain/delivery.ts'
 import { useConsole, useDeskTime, useTerms } from '../../context.tsx'
-import { past } from '../../stores/sentences.ts'
+import { past, whereItStands } from '../../stores/sentences.ts'
 import { type DecisionEntry, type ErrandEntry, lastThatStands } from '../../stores/tape-store.ts'
 import { titleOf } from '../../stores/terms-store.ts'
 import { Icon } from '../../ui/icon.tsx'
 import { Kbd } from '../../ui/kbd.tsx'
 import { Name } from '../../ui/name.tsx'
-import { errandStands, tapeWords } from './tape-words.ts'
+import { tapeWords } from './tape-words.ts'
 
 /** The last decision and what undo will do to it. Always here, so that nothing jumps. */
 export function Tape() {
@@ -90,7 +90,7 @@ function Errand({
           ’s
         </b>{' '}
         comment{hides ? ', hidden until answered' : ''}.{' '}
-        <span className="q2">{errandStands(errand.state)}</span>
+        <span className="q2">{whereItStands(errand.state)}</span>
       </span>
       {seconds > 0 ? (
         <span className="end">
