@@ -9,6 +9,7 @@ import {
 } from '../../src/shared/domain/delivery.ts'
 import { type ChainedEntry, GENESIS } from '../../src/shared/domain/log-chain.ts'
 import { invariant } from '../../src/shared/domain/problem.ts'
+import { speaking } from '../../src/main/core/store/deliveries.ts'
 import type { CaseRow } from './messages.ts'
 
 export interface Delivery {
@@ -66,11 +67,11 @@ export class Journal {
     return this.inState(...waitingStates)
   }
 
-  /** The newest decision on a case that was not withdrawn. */
+  /** The decision that speaks for a case. */
   onCase(caseId: string): Delivery | undefined {
-    return [...this.deliveries.values()].findLast(
-      (one) => one.caseId === caseId && one.state !== 'withdrawn',
-    )
+    const all = [...this.deliveries.values()].filter((one) => one.caseId === caseId)
+    const newest = all.findLast(({ state }) => state !== 'withdrawn')
+    return speaking(newest, () => all.findLast(({ state, shown }) => state === 'settled' && !shown))
   }
 }
 

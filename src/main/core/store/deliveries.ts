@@ -36,6 +36,8 @@ export const deliverySql = {
   newestMade: `SELECT ${columns} WHERE state <> 'withdrawn' ORDER BY delivery.n DESC LIMIT 1`,
   onCase: `SELECT ${columns} WHERE delivery.case_no = ? AND state <> 'withdrawn'
     ORDER BY delivery.n DESC LIMIT 1`,
+  unshownOnCase: `SELECT ${columns} WHERE delivery.case_no = ? AND state = 'settled' AND shown = 0
+    ORDER BY delivery.n DESC LIMIT 1`,
   contestedOnCase: `SELECT op_id AS opId FROM delivery WHERE case_no = ? AND state = 'contested' AND n < ?`,
   inState: `SELECT op_id AS opId FROM delivery WHERE state = ? ORDER BY n`,
   sendable: `SELECT ${columns} WHERE state IN ('queued', 'unsure') ORDER BY delivery.n LIMIT 500`,
@@ -166,9 +168,10 @@ export class Deliveries {
     return one(this.#statements.newestMade.get())
   }
 
-  /** The newest decision of this device on a case that was not withdrawn. */
+  /** The decision of this device that speaks for a case. */
   onCase(caseNo: number): Delivery | undefined {
-    return one(this.#statements.onCase.get(caseNo))
+    const { onCase, unshownOnCase } = this.#statements
+    return speaking(one(onCase.get(caseNo)), () => one(unshownOnCase.get(caseNo)))
   }
 
   /** Contested decisions on a case that were made before the `n`-th. */
@@ -214,6 +217,18 @@ export class Deliveries {
     const rows = Row.parse(this.#statements.counts.all())
     return new Map(rows.map(({ state, count }) => [state, count]))
   }
+}
+
+/**
+ * Which of a device's decisions speaks for their case: the newest that was not withdrawn; but where
+ * that came to nothing, one that the desk has and the feed does not show yet.
+ */
+export function speaking<T extends Pick<Delivery, 'state'>>(
+  newest: T | undefined,
+  unshown: () => T | undefined,
+): T | undefined {
+  const cameToNothing = newest?.state === 'contested' || newest?.state === 'refused'
+  return cameToNothing ? (unshown() ?? newest) : newest
 }
 
 function one(row: unknown): Delivery | undefined {
