@@ -92,6 +92,27 @@ describe('what sync does next', { timeout: 60_000 }, () => {
     )
   })
 
+  it('lets decisions leave although the desk has something new all the time', () => {
+    const resting: EngineState = { ...stopped, at: 'resting', greeted: true }
+    let now = decideNext(resting, { type: 'news' })
+    now = decideNext(now.state, { type: 'mail' })
+    now = decideNext(now.state, { type: 'news' })
+    now = decideNext(now.state, { type: 'pulled', more: false, mail: false })
+    expect(now.effect).toBe('push')
+    now = decideNext(now.state, { type: 'pushed', more: true, sent: true })
+    expect(now.effect).toBe('pull')
+  })
+
+  it('waits longer each time that decisions cannot leave, although changes come in', () => {
+    let state: EngineState = { ...stopped, at: 'waiting' }
+    for (let failures = 1; failures < 5; failures++) {
+      for (const type of ['tick', 'greeted'] as const) state = decideNext(state, { type }).state
+      state = decideNext(state, { type: 'pulled', more: false, mail: false }).state
+      state = decideNext(state, { type: 'failed' }).state
+      expect(state).toMatchObject({ at: 'waiting', failures })
+    }
+  })
+
   it('takes a desk whose history changes twice before it is whole for out of order', () => {
     const pulling: EngineState = { ...stopped, at: 'pulling', greeted: true }
     const once = decideNext(pulling, { type: 'other-epoch' })

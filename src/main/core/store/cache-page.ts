@@ -1,9 +1,10 @@
 import Database from 'better-sqlite3'
 import { z } from 'zod'
-import { Changes } from '../../../shared/desk/desk.ts'
+import type { Changes } from '../../../shared/desk/desk.ts'
 import type { AuthorItem, CaseItem, FeedItem, GoneItem } from '../../../shared/desk/feed.ts'
 import { placeOfPage } from './page-order.ts'
 import { type Prepared, prepareAll } from './prepared.ts'
+import { readPage } from './read-page.ts'
 import { summarise } from './case-summary.ts'
 import { answeredRank, queueRank, topRank } from './queue-rank.ts'
 
@@ -263,18 +264,4 @@ function applied(page: Changes, have: number, tally: Tally): Applied {
     have,
     epoch: page.epoch,
   }
-}
-
-/** The page, or why the text is none. Says where it is wrong, never what stands there. */
-function readPage(text: string): Changes | string {
-  let json: unknown
-  try {
-    json = JSON.parse(text)
-  } catch {
-    return 'it is not JSON'
-  }
-  const page = Changes.safeParse(json)
-  if (page.success) return page.data
-  const issue = page.error.issues[0]
-  return `${issue?.path.map(String).join('.') ?? ''} ${issue?.message ?? 'is wrong'}`.trim()
 }

@@ -12,9 +12,9 @@ export interface EngineState {
   readonly news: boolean
   /** Something here may leave. */
   readonly mail: boolean
-  /** Failures in a row. */
+  /** Failures since the last whole round. */
   readonly failures: number
-  /** Whether the epoch has changed since the last whole pull: once is a restore, twice is nonsense. */
+  /** Whether the epoch has changed since the last whole round: once is a restore, twice is nonsense. */
   readonly moved: boolean
 }
 
@@ -68,7 +68,7 @@ function done(state: EngineState, event: Done): Next {
     case 'pulled':
       return pulled(state, event)
     case 'pushed':
-      return free({ ...state, mail: state.mail || event.more, news: state.news || event.sent })
+      return pushed(state, event)
     case 'other-epoch':
       return state.moved ? failed(state) : greet({ ...state, moved: true })
     case 'failed':
@@ -81,7 +81,17 @@ function pulled(
   { more, mail }: { readonly more: boolean; readonly mail: boolean },
 ): Next {
   if (more) return pull(state)
-  return free({ ...state, failures: 0, moved: false, mail: state.mail || mail })
+  // Mail has its turn although there is news again: at a busy desk there always is.
+  return state.mail || mail ? push(state) : free(state)
+}
+
+/** A round is whole once what waits has left too: until then a failure follows the one before it. */
+function pushed(
+  state: EngineState,
+  { more, sent }: { readonly more: boolean; readonly sent: boolean },
+): Next {
+  const whole = { ...state, failures: 0, moved: false }
+  return free({ ...whole, mail: state.mail || more, news: state.news || sent })
 }
 
 function asked(state: EngineState, type: Asked): Next {
@@ -98,7 +108,7 @@ function asked(state: EngineState, type: Asked): Next {
 /** Nothing is under way: does what is wanted, news first, so that decisions meet the newest text. */
 function free(state: EngineState): Next {
   if (state.news) return pull(state)
-  if (state.mail) return { state: { ...state, at: 'pushing', mail: false }, effect: 'push' }
+  if (state.mail) return push(state)
   return { state: { ...state, at: 'resting' }, effect: 'rest' }
 }
 
@@ -108,6 +118,10 @@ function greet(state: EngineState): Next {
 
 function pull(state: EngineState): Next {
   return { state: { ...state, at: 'pulling', news: false }, effect: 'pull' }
+}
+
+function push(state: EngineState): Next {
+  return { state: { ...state, at: 'pushing', mail: false }, effect: 'push' }
 }
 
 function failed(state: EngineState): Next {

@@ -1,4 +1,5 @@
 import { problem, ProblemError } from '../../../shared/domain/problem.ts'
+import type { Log } from '../ports.ts'
 import type { PageOutcome } from '../store/cache-page.ts'
 import type { CacheReader } from '../store/cache-reader.ts'
 import type { SettledDelivery } from '../store/deliveries.ts'
@@ -31,23 +32,33 @@ export async function pull(context: SyncContext, limit: number): Promise<PullRes
   switch (outcome.kind) {
     case 'applied':
       return took(outcome, context)
-    case 'stale': // another page came first: what is here is newer, so ask from there
+    case 'stale':
+      // Either another page came first, and what is here is newer; or the desk answered some other
+      // question than this one, and asking it the same at once again would never end.
+      if (cache.read.cursor().cursor === cursor) throw nonsense('it follows from another one', log)
       return { type: 'pulled', more: true, mail: false, left: 0 }
     case 'other-epoch':
+      log.error('page-of-another-epoch', { epoch: outcome.epoch })
       return { type: 'other-epoch' }
     case 'remade':
       log.error('cache-remade')
       queue.restart()
       return { type: 'pulled', more: true, mail: false, left: 0, remade: true }
     case 'nonsense':
-      log.error('desk-nonsense', { why: outcome.why })
-      throw new ProblemError(
-        problem('desk-nonsense', `The desk sent a page that makes no sense: ${outcome.why}.`),
-      )
+      throw nonsense(outcome.why, log)
   }
 }
 
-function took(page: Extract<PageOutcome, { kind: 'applied' }>, context: SyncContext): PullResult {
+function nonsense(why: string, log: Log): ProblemError {
+  log.error('desk-nonsense', { why })
+  return new ProblemError(
+    problem('desk-nonsense', `The desk sent a page that makes no sense: ${why}.`),
+  )
+}
+
+type Applied = Extract<PageOutcome, { kind: 'applied' }>
+
+function took(page: Applied, context: SyncContext): PullResult {
   const { queue, emit } = context
   const touched = new Set([...page.places.map(({ no }) => no), ...page.gone])
   noteShown((delivery) => touched.has(delivery.caseNo), context)

@@ -34,6 +34,9 @@ export type PushResult =
     }
   | { readonly type: 'other-epoch' }
 
+/** However long the desk asks for: what waits is offered again after this, and timers can count it. */
+const LONGEST_WAIT_MS = 60 * 60_000
+
 /** Sends what may leave, in the order it was made, one batch at a time. */
 export class Push {
   readonly #context: SyncContext
@@ -146,7 +149,10 @@ export class Push {
     })
     for (const answer of results) {
       if (answer.status === 'retry')
-        this.#notBefore.set(answer.opId, clock.monotonic() + answer.afterMs)
+        this.#notBefore.set(
+          answer.opId,
+          clock.monotonic() + Math.min(answer.afterMs, LONGEST_WAIT_MS),
+        )
       else this.#notBefore.delete(answer.opId)
     }
     moved(movable(letters))

@@ -129,9 +129,7 @@ export class SyncRunner {
         this.#rest()
         break
       case 'wait':
-        this.#live?.stop()
-        this.#live = undefined
-        this.#tickAfter(backoff(this.#state.failures, this.#needs.chance.unit()))
+        this.#wait()
         break
       case 'halt':
         this.#again()
@@ -147,6 +145,14 @@ export class SyncRunner {
     const news = () => this.tell({ type: 'news' })
     this.#live ??= new Live({ desk, token, clock, chance, log, news })
     this.#tickAfter(LOOK_EVERY_MS)
+  }
+
+  #wait(): void {
+    const { moved, failures } = this.#state
+    if (moved && !this.#standing.problem) this.#lostContact(TWO_EPOCHS)
+    this.#live?.stop()
+    this.#live = undefined
+    this.#tickAfter(backoff(failures, this.#needs.chance.unit()))
   }
 
   #tickAfter(ms: number): void {
@@ -195,7 +201,7 @@ export class SyncRunner {
   }
 
   async #failed(error: unknown): Promise<void> {
-    const { clock, log, ended, stumbled } = this.#needs
+    const { log, ended, stumbled } = this.#needs
     const isDamaged = stumbled(error)
     const found = isDamaged ? CACHE_REMADE : problemOf(error)
     log.error('sync-failed', { code: found.code, why: String(error) })
@@ -205,14 +211,14 @@ export class SyncRunner {
       ended(found)
       return
     }
-    this.#greeting = undefined
-    this.#standing = {
-      ...this.#standing,
-      offlineSince: this.#standing.offlineSince ?? instant(clock.now()),
-      problem: found,
-      caughtUp: false,
-    }
+    this.#lostContact(found)
     this.tell({ type: 'failed' })
+  }
+
+  #lostContact(found: Problem): void {
+    const offlineSince = this.#standing.offlineSince ?? instant(this.#needs.clock.now())
+    this.#greeting = undefined
+    this.#standing = { ...this.#standing, offlineSince, problem: found, caughtUp: false }
   }
 
   /** A revoked device may do one thing: push what waits. */
@@ -243,6 +249,11 @@ export class SyncRunner {
     }
   }
 }
+
+const TWO_EPOCHS = problem(
+  'desk-nonsense',
+  'The desk says one thing of its history in its greeting and another in its answers. It is asked again.',
+)
 
 function problemOf(error: unknown): Problem {
   if (error instanceof ProblemError) return error.problem

@@ -1,0 +1,40 @@
+import { Changes, LIMITS } from '../../../shared/desk/desk.ts'
+import type { FeedItem } from '../../../shared/desk/feed.ts'
+import { bodyCommit } from '../../../shared/domain/commitment.ts'
+import { sha256 } from '../sha256.ts'
+
+/** The page, or why the text is none. Says where it is wrong, never what stands there. */
+export function readPage(text: string): Changes | string {
+  let json: unknown
+  try {
+    json = JSON.parse(text)
+  } catch {
+    return 'it is not JSON'
+  }
+  const page = Changes.safeParse(json)
+  if (page.success) return pageFault(page.data) ?? page.data
+  const issue = page.error.issues[0]
+  return `${issue?.path.map(String).join('.') ?? ''} ${issue?.message ?? 'is wrong'}`.trim()
+}
+
+/**
+ * What is wrong with a page whose members are each as they should be, or undefined.
+ */
+function pageFault({ from, next, more, items }: Changes): string | undefined {
+  if (items.length > LIMITS.pullMax) return `it has more than ${LIMITS.pullMax} items`
+  if (more && (items.length === 0 || next === from)) return 'there is more, but it leads nowhere'
+  let last = 0
+  for (const [i, item] of items.entries()) {
+    if (item.seq <= last) return `items.${i} is out of order`
+    last = item.seq
+    if (!isProved(item)) return `items.${i}.comment is not the text that is committed to`
+  }
+  return undefined
+}
+
+/** Whether a decision on this text would be about this text. */
+function isProved(item: FeedItem): boolean {
+  if (item.t !== 'case') return true
+  const { salt, body, bodyCommit: committed } = item.comment
+  return bodyCommit(sha256, salt, body) === committed
+}
