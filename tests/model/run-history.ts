@@ -7,7 +7,7 @@ import { World } from './world.ts'
 const SHRINK_MS = 20_000
 
 /** Plays a history, heals and checks; answers what it broke, if anything. */
-function play(
+export function play(
   history: readonly Happening[],
   bug?: Bug,
   note?: (line: string) => void,
