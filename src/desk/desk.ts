@@ -2,6 +2,7 @@
 import type { Logger } from 'pino'
 import pino from 'pino'
 import { problem, ProblemError } from '../shared/domain/problem.ts'
+import { keepCompact } from './jobs/compaction.ts'
 import { followEvents } from './jobs/ingest-loop.ts'
 import { freeDeadLeases, holderName } from './jobs/leases.ts'
 import { linkTo, type PlatformLink } from './jobs/platform-link.ts'
@@ -172,12 +173,17 @@ async function startJobs(
   const { store, link, log, siteId } = given
   const holder = holderName()
   const look = setInterval(() => void store.look().catch(() => undefined), LOOK_MS)
-  if (!link) return () => Promise.resolve(clearInterval(look))
+  const running = [keepCompact({ store, log }, signal)]
+  if (!link)
+    return async () => {
+      clearInterval(look)
+      await Promise.all(running)
+    }
   await freeDeadLeases(store, holder)
-  const running = [
+  running.push(
     followEvents({ store, link, siteId, holder, log }, signal),
     publishDecisions({ store, link, holder, log }, signal),
-  ]
+  )
   return async () => {
     clearInterval(look)
     await Promise.all(running)

@@ -81,12 +81,16 @@ describe('the cache', { timeout: 60_000 }, () => {
 
     const items = pages.flatMap((page) => page.items)
     const dropped = items.find((item) => item.t === 'case')
-    const rest = items.filter((item) => item !== dropped)
+    const author = items.find((item) => item.t === 'author')
+    const rest = items.filter((item) => item !== dropped && item !== author)
+    expect(cache.read.author('glenorran', author?.authorId ?? '')).toBeDefined()
     const outcome = await cache.apply(
       bytes({ ...pages.at(-1), from: null, epoch: 'e_second', items: rest }),
     )
     expect(outcome).toMatchObject({ kind: 'applied', gone: [dropped?.no] })
     expect(cache.read.places.spots(WHOLE_QUEUE).nos).toHaveLength(2)
+    expect(cache.read.author('glenorran', author?.authorId ?? '')).toBeUndefined()
+    expect(cache.read.article('glenorran', 'harbour')).toBeDefined()
   })
 
   it('sets a foreign or damaged file aside and begins a new one', async () => {

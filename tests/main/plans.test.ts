@@ -19,7 +19,7 @@ const NO_FILTER: LogFilter = {
 }
 
 /** Run once after the cache was fetched anew, never while one waits. */
-const RARE = ['leftOver', 'forgetSettled']
+const RARE = ['leftOver', 'leftArticles', 'leftAuthors', 'leftTerms', 'forgetSettled']
 /** An index in its own order, up to a limit or of just what is wanted. */
 const BOUNDED = ['recent', 'newestMade', 'queue', 'waiting']
 

@@ -6,6 +6,11 @@ import { problem, ProblemError } from '../../shared/domain/problem.ts'
 export interface Cursor {
   readonly epoch: string
   readonly seq: number
+  /**
+   * Where the feed ended when they began at its beginning, until they are past it: what left before
+   * then was never sent to them, so they need not be told of it.
+   */
+  readonly since?: number | undefined
   /** What the reader may see, by name: with another scope the feed is another. */
   readonly scope: string
 }
@@ -14,8 +19,9 @@ const mac = (key: string, text: string) =>
   createHmac('sha256', key).update(`cursor/1\n${text}`).digest('base64url').slice(0, 32)
 
 /** The cursor as text, at most 400 characters. */
-export function writeCursor(key: string, { epoch, seq, scope }: Cursor): string {
-  const text = Buffer.from(`${epoch} ${seq} ${scope}`).toString('base64url')
+export function writeCursor(key: string, { epoch, seq, since, scope }: Cursor): string {
+  const place = since === undefined ? `${seq}` : `${seq}/${since}`
+  const text = Buffer.from(`${epoch} ${place} ${scope}`).toString('base64url')
   return `${text}.${mac(key, text)}`
 }
 
@@ -31,7 +37,8 @@ export function readCursor(key: string, cursor: string): Cursor {
   const expected = Buffer.from(mac(key, text))
   const given = Buffer.from(signature)
   if (given.length !== expected.length || !timingSafeEqual(given, expected)) throw bad()
-  const [epoch = '', seq = '', scope = ''] = Buffer.from(text, 'base64url').toString().split(' ')
-  if (!/^\d+$/.test(seq)) throw bad()
-  return { epoch, seq: Number(seq), scope }
+  const [epoch = '', place = '', scope = ''] = Buffer.from(text, 'base64url').toString().split(' ')
+  if (!/^\d+(\/\d+)?$/.test(place)) throw bad()
+  const [seq = 0, since] = place.split('/').map(Number)
+  return { epoch, seq, since, scope }
 }

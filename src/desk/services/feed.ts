@@ -22,9 +22,15 @@ export function goneFor(
   const { epoch } = head
   if (!cursor) return undefined
   if (cursor.epoch !== epoch || cursor.seq > head.seq) return { gone: 'epoch', epoch }
-  if (cursor.seq < head.floor) return { gone: 'compacted', epoch }
+  if (Math.max(cursor.seq, cursor.since ?? 0) < head.floor) return { gone: 'compacted', epoch }
   if (cursor.scope !== SCOPE) return { gone: 'scope', epoch }
   return undefined
+}
+
+/** The cursor of whoever has had everything up to `seq`. */
+function nextOf(cursor: Cursor | undefined, head: Head, seq: number): Cursor {
+  const since = cursor ? (cursor.since ?? 0) : head.seq
+  return { epoch: head.epoch, seq, since: since > seq ? since : undefined, scope: SCOPE }
 }
 
 /**
@@ -49,7 +55,7 @@ export async function changesAfter(
     const seq = left > 0 && upTo !== undefined ? upTo : head.seq
     return {
       from,
-      next: writeCursor(store.keys.cursor, { epoch: head.epoch, seq, scope: SCOPE }),
+      next: writeCursor(store.keys.cursor, nextOf(cursor, head, seq)),
       more: left > 0,
       left,
       epoch: head.epoch,

@@ -1,7 +1,13 @@
 import Database from 'better-sqlite3'
 import { z } from 'zod'
 import type { Changes } from '../../../shared/desk/desk.ts'
-import type { AuthorItem, CaseItem, FeedItem, GoneItem } from '../../../shared/desk/feed.ts'
+import type {
+  ArticleItem,
+  AuthorItem,
+  CaseItem,
+  FeedItem,
+  GoneItem,
+} from '../../../shared/desk/feed.ts'
 import { placeOfPage } from './page-order.ts'
 import { type Prepared, prepareAll } from './prepared.ts'
 import { readPage } from './read-page.ts'
@@ -29,13 +35,14 @@ export const cachePageSql = {
   putSettled: `INSERT INTO settled (op_id, case_no, dec_rev, publication, published_at)
     VALUES (?, ?, ?, ?, ?) ON CONFLICT (op_id) DO UPDATE SET case_no = excluded.case_no,
       dec_rev = excluded.dec_rev, publication = excluded.publication, published_at = excluded.published_at`,
-  putArticle: `INSERT INTO article (site_id, article_id, title, item) VALUES (?, ?, ?, ?)
-    ON CONFLICT (article_id, site_id) DO UPDATE SET title = excluded.title, item = excluded.item`,
-  putAuthor: `INSERT INTO author (site_id, author_id, item) VALUES (?, ?, ?)
-    ON CONFLICT (author_id, site_id) DO UPDATE SET item = excluded.item`,
-  putTerms: `INSERT INTO terms (site_id, version, effective_from, item) VALUES (?, ?, ?, ?)
-    ON CONFLICT (site_id, version) DO UPDATE SET effective_from = excluded.effective_from,
-      item = excluded.item`,
+  putArticle: `INSERT INTO article (site_id, article_id, title, item, round) VALUES (?, ?, ?, ?, ?)
+    ON CONFLICT (article_id, site_id) DO UPDATE SET title = excluded.title, item = excluded.item,
+      round = excluded.round`,
+  putAuthor: `INSERT INTO author (site_id, author_id, item, round) VALUES (?, ?, ?, ?)
+    ON CONFLICT (author_id, site_id) DO UPDATE SET item = excluded.item, round = excluded.round`,
+  putTerms: `INSERT INTO terms (site_id, version, effective_from, item, round)
+    VALUES (?, ?, ?, ?, ?) ON CONFLICT (site_id, version) DO UPDATE
+    SET effective_from = excluded.effective_from, item = excluded.item, round = excluded.round`,
   authorCases: `SELECT no FROM case_item WHERE author_id = ? AND state = 'open' LIMIT 50`,
   caseNo: `SELECT no FROM case_item WHERE case_id = ?`,
   dropCase: `DELETE FROM case_item WHERE no = ?`,
@@ -43,6 +50,9 @@ export const cachePageSql = {
   dropArticle: `DELETE FROM article WHERE article_id = ?`,
   dropAuthor: `DELETE FROM author WHERE author_id = ?`,
   leftOver: `SELECT no FROM case_item WHERE round < ?`,
+  leftArticles: `DELETE FROM article WHERE round < ?`,
+  leftAuthors: `DELETE FROM author WHERE round < ?`,
+  leftTerms: `DELETE FROM terms WHERE round < ?`,
   dropBodies: `DELETE FROM body_index WHERE rowid IN (SELECT value FROM json_each(?))`,
   indexBodies: `INSERT INTO body_index (rowid, body)
     SELECT no, json_extract(item, '$.comment.body') FROM case_item
@@ -148,14 +158,15 @@ export class CachePages {
         this.#putCase(item, tally)
         break
       case 'article':
-        this.#sql.putArticle.run(item.siteId, item.articleId, item.title, JSON.stringify(item))
+        this.#putArticle(item, tally)
         break
       case 'author':
         this.#putAuthor(item, tally)
         break
       case 'terms': {
         const { siteId, terms } = item
-        this.#sql.putTerms.run(siteId, terms.version, terms.effectiveFrom, JSON.stringify(terms))
+        const row = [siteId, terms.version, terms.effectiveFrom, JSON.stringify(terms)]
+        this.#sql.putTerms.run(...row, tally.round)
         tally.terms = true
         break
       }
@@ -193,8 +204,13 @@ export class CachePages {
       this.#sql.putRule.run(rule, item.no)
   }
 
+  #putArticle(item: ArticleItem, { round }: Tally): void {
+    const { siteId, articleId, title } = item
+    this.#sql.putArticle.run(siteId, articleId, title, JSON.stringify(item), round)
+  }
+
   #putAuthor(item: AuthorItem, tally: Tally): void {
-    this.#sql.putAuthor.run(item.siteId, item.authorId, JSON.stringify(item))
+    this.#sql.putAuthor.run(item.siteId, item.authorId, JSON.stringify(item), tally.round)
     for (const { no } of z.array(NoRow).parse(this.#sql.authorCases.all(item.authorId)))
       tally.beside.add(no)
   }
@@ -221,6 +237,9 @@ export class CachePages {
     if (tally.round === 1) return
     for (const { no } of z.array(NoRow).parse(this.#sql.leftOver.all(tally.round)))
       this.#dropCase(no, tally)
+    this.#sql.leftArticles.run(tally.round)
+    this.#sql.leftAuthors.run(tally.round)
+    if (this.#sql.leftTerms.run(tally.round).changes > 0) tally.terms = true
   }
 
   #index({ reindex }: Tally): void {

@@ -113,5 +113,15 @@ UPDATE cursor SET cursor = NULL, epoch = NULL, have = 0, whole = 0, round = roun
   WHERE cursor IS NOT NULL;
 `
 
+/** In which round each row beside the cases came, so that what a new round does not bring can leave. */
+const rounds = `
+ALTER TABLE article ADD COLUMN round INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE author ADD COLUMN round INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE terms ADD COLUMN round INTEGER NOT NULL DEFAULT 0;
+`
+
 /** Rows from the desk. May be deleted at any time, and is then fetched again. */
-export const cacheSchema: Schema = { applicationId: 0x4c4d4331, migrations: [first, log, places] }
+export const cacheSchema: Schema = {
+  applicationId: 0x4c4d4331,
+  migrations: [first, log, places, rounds],
+}
