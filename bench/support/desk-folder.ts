@@ -4,6 +4,7 @@ import { instant } from '../../src/shared/domain/instant.ts'
 import type { CaseItem } from '../../src/shared/desk/feed.ts'
 import type { DecideOp } from '../../src/shared/desk/push.ts'
 import type { CommentInPlace, PlatformEvent } from '../../src/shared/platform/platform.ts'
+import { quietLogger } from '../../src/desk/desk.ts'
 import { changesAfter } from '../../src/desk/services/feed.ts'
 import { takePage } from '../../src/desk/services/ingest.ts'
 import { signIn } from '../../src/desk/services/sessions.ts'
@@ -103,7 +104,7 @@ async function opsFor(store: Store, random: Random): Promise<Pick<FilledDesk, 'e
   const ops: DecideOp[] = []
   let cursor: string | null = null
   for (;;) {
-    const page = await changesAfter(store, cursor, AT_ONCE)
+    const page = await changesAfter({ store, log: quietLogger('silent') }, cursor, AT_ONCE)
     if ('gone' in page) throw new Error('the feed of a new desk begins at its beginning')
     for (const item of page.items)
       if (item.t === 'case') ops.push(decisionOn(item, random, ops.length + 1))

@@ -56,8 +56,8 @@ export function onEachDatabase(name: string, tests: () => void): void {
     })
 }
 
-/** A database of its own that is gone when the test is over. */
-export async function aDatabase(): Promise<{ readonly databaseUrl: string }> {
+/** A database of its own, or a copy of another, that is gone when the test is over. */
+export async function aDatabase(template = 'template0'): Promise<{ readonly databaseUrl: string }> {
   const postgres = inject('postgres')
   if ('absent' in postgres) throw new Error(postgres.absent)
   const name = `desk_${randomBytes(6).toString('hex')}`
@@ -66,7 +66,7 @@ export async function aDatabase(): Promise<{ readonly databaseUrl: string }> {
     await client.connect()
     await client.query(words).finally(() => client.end())
   }
-  await run(`CREATE DATABASE ${name} TEMPLATE template0`)
+  await run(`CREATE DATABASE ${name} TEMPLATE ${template}`)
   onTestFinished(() => run(`DROP DATABASE ${name} WITH (FORCE)`))
   const url = new URL(postgres.url)
   url.pathname = `/${name}`

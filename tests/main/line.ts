@@ -7,12 +7,14 @@ export interface Line {
   readonly url: string
   cut(): void
   mend(): void
+  /** From now on it leads to another desk. */
+  lead(deskUrl: string): void
   close(): Promise<void>
 }
 
 /** Lays a line to a desk. Cut, it refuses what comes and breaks what is under way. */
 export async function layLine(deskUrl: string): Promise<Line> {
-  const port = Number(new URL(deskUrl).port)
+  let port = Number(new URL(deskUrl).port)
   const open = new Set<net.Socket>()
   let isCut = false
   const join = (near: net.Socket, far: net.Socket) => {
@@ -45,6 +47,9 @@ export async function layLine(deskUrl: string): Promise<Line> {
     cut,
     mend: () => {
       isCut = false
+    },
+    lead: (url) => {
+      port = Number(new URL(url).port)
     },
     close: async () => {
       cut()

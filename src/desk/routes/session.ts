@@ -1,11 +1,14 @@
 import rateLimit from '@fastify/rate-limit'
 import type { FastifyInstance } from 'fastify'
 import { Hello, LIMITS, PROTOCOL, SignIn } from '../../shared/desk/desk.ts'
-import { Epoch, Sha256 } from '../../shared/domain/ids.ts'
+import { Epoch, Mark, Sha256 } from '../../shared/domain/ids.ts'
 import { instant } from '../../shared/domain/instant.ts'
 import { problem, ProblemError } from '../../shared/domain/problem.ts'
 import { mendText } from '../../shared/domain/text.ts'
 import { z } from 'zod'
+import { cursorIfOurs } from '../services/cursor.ts'
+import { headCursor } from '../services/feed.ts'
+import { goOnAfterLoss, isLost } from '../services/lost-history.ts'
 import { signIn, signOut } from '../services/sessions.ts'
 import { hashAt, headOf } from '../store/log-rows.ts'
 import type { SessionRow } from '../store/session-rows.ts'
@@ -23,6 +26,7 @@ const KnownHead = z
       .transform(Number),
     head: Sha256,
     epoch: Epoch,
+    mark: Mark,
   })
   .partial()
 
@@ -58,10 +62,14 @@ export async function sessionRoutes(app: FastifyInstance, context: DeskContext):
 }
 
 async function hello(
-  { store, log, name }: DeskContext,
+  context: DeskContext,
   session: SessionRow,
   known: z.infer<typeof KnownHead>,
 ): Promise<Hello> {
+  const { store, log, name } = context
+  const mark = cursorIfOurs(store.keys.cursor, known.mark)
+  if (mark && (await store.read(async (db) => isLost(db, await headOf(db), mark))))
+    await goOnAfterLoss(context, mark)
   const { head, sites, there } = await store.read(async (db) => ({
     head: await headOf(db),
     sites: await allSites(db),
@@ -82,6 +90,7 @@ async function hello(
     serverTime: instant(Date.now()),
     limits: { pullMax: LIMITS.pullMax, pushOps: LIMITS.pushOps, pushBytes: LIMITS.pushBytes },
     log: head.log,
+    mark: headCursor(store, head),
   }
 }
 

@@ -48,17 +48,17 @@ export function syncRoutes(app: FastifyInstance, context: DeskContext): void {
 
 /** The changes there are; if there are none, those that come within the wait. */
 async function changes(
-  { store }: DeskContext,
+  context: DeskContext,
   { cursor, limit, wait }: z.infer<typeof ChangesQuery>,
   signal: AbortSignal,
 ): Promise<Changes | CursorGone> {
   const from = cursor === undefined || cursor === '' ? null : cursor
   const until = performance.now() + wait * 1000
   const bell = new Bell()
-  const stop = store.onMoved(() => bell.ring())
+  const stop = context.store.onMoved(() => bell.ring())
   try {
     for (;;) {
-      const answer = await changesAfter(store, from, limit)
+      const answer = await changesAfter(context, from, limit)
       const left = until - performance.now()
       if ('gone' in answer || answer.items.length > 0 || left <= 0 || signal.aborted) return answer
       await bell.wait(left, signal)
@@ -86,8 +86,9 @@ async function takePush(
 }
 
 /** The answer as text: stored answers go out byte for byte as they first did. */
-function answerText({ epoch, now, results, faults }: Extract<Pushed, { gone: false }>): string {
-  const head = `{"epoch":${JSON.stringify(epoch)},"serverTime":${JSON.stringify(now)}`
+function answerText(pushed: Extract<Pushed, { gone: false }>): string {
+  const { epoch, now, mark, results, faults } = pushed
+  const head = `{"epoch":${JSON.stringify(epoch)},"serverTime":${JSON.stringify(now)},"mark":${JSON.stringify(mark)}`
   const tail = faults.length > 0 ? `,"faults":${JSON.stringify(faults)}` : ''
   return `${head},"results":[${results.join(',')}]${tail}}`
 }

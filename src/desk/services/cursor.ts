@@ -1,4 +1,8 @@
-/** Cursors: opaque to the console, signed so that nobody can make one up. */
+/**
+ * Cursors: opaque to the console, signed so that nobody can make one up. Each also says where the
+ * log stood when it was given. A desk that was put back from a backup finds by any of them that it
+ * once was further than it is, or on another way.
+ */
 import { createHmac, timingSafeEqual } from 'node:crypto'
 import { problem, ProblemError } from '../../shared/domain/problem.ts'
 
@@ -13,15 +17,18 @@ export interface Cursor {
   readonly since?: number | undefined
   /** What the reader may see, by name: with another scope the feed is another. */
   readonly scope: string
+  /** Where the log stood when this was given; cursors of the first desks do not say. */
+  readonly log?: { readonly size: number; readonly head: string } | undefined
 }
 
 const mac = (key: string, text: string) =>
   createHmac('sha256', key).update(`cursor/1\n${text}`).digest('base64url').slice(0, 32)
 
 /** The cursor as text, at most 400 characters. */
-export function writeCursor(key: string, { epoch, seq, since, scope }: Cursor): string {
+export function writeCursor(key: string, { epoch, seq, since, scope, log }: Cursor): string {
   const place = since === undefined ? `${seq}` : `${seq}/${since}`
-  const text = Buffer.from(`${epoch} ${place} ${scope}`).toString('base64url')
+  const stood = log ? ` ${log.size} ${log.head}` : ''
+  const text = Buffer.from(`${epoch} ${place} ${scope}${stood}`).toString('base64url')
   return `${text}.${mac(key, text)}`
 }
 
@@ -37,8 +44,25 @@ export function readCursor(key: string, cursor: string): Cursor {
   const expected = Buffer.from(mac(key, text))
   const given = Buffer.from(signature)
   if (given.length !== expected.length || !timingSafeEqual(given, expected)) throw bad()
-  const [epoch = '', place = '', scope = ''] = Buffer.from(text, 'base64url').toString().split(' ')
+  const [epoch = '', place = '', scope = '', ...stood] = Buffer.from(text, 'base64url')
+    .toString()
+    .split(' ')
   if (!/^\d+(\/\d+)?$/.test(place)) throw bad()
   const [seq = 0, since] = place.split('/').map(Number)
-  return { epoch, seq, since, scope }
+  return { epoch, seq, since, scope, log: logIn(stood) }
+}
+
+function logIn([size, head]: readonly string[]): Cursor['log'] {
+  return size === undefined || head === undefined ? undefined : { size: Number(size), head }
+}
+
+/** What a cursor says, or undefined where there is none or this desk did not sign it. */
+export function cursorIfOurs(key: string, cursor: string | undefined): Cursor | undefined {
+  if (cursor === undefined) return undefined
+  try {
+    return readCursor(key, cursor)
+  } catch (error) {
+    if (error instanceof ProblemError) return undefined
+    throw error
+  }
 }

@@ -21,5 +21,19 @@ export const readerOf = (key: string, siteId: string, reporter: string) =>
     .digest('hex')
     .slice(0, 32)
 
+/**
+ * The salt of one revision of a text: 32 bytes in hexadecimal. It follows from the text, so that a
+ * restored desk commits to a text it takes in again as it did before, and a decision made on it
+ * still names it; and from the desk's key, so that nobody else can try texts against a commitment.
+ */
+export const saltOf = (
+  key: string,
+  { siteId, caseId }: { readonly siteId: string; readonly caseId: string },
+  { bodyRev, body }: { readonly bodyRev: number; readonly body: string },
+) =>
+  createHmac('sha256', key)
+    .update(JSON.stringify(['salt', siteId, caseId, bodyRev, body]))
+    .digest('hex')
+
 /** 32 fresh bytes in hexadecimal. */
 export const freshSalt = () => randomBytes(32).toString('hex')

@@ -1,18 +1,23 @@
 /** Pages of the feed for one console. */
+import type { Logger } from 'pino'
 import type { Changes, CursorGone } from '../../shared/desk/desk.ts'
 import { instant } from '../../shared/domain/instant.ts'
 import { itemsAfter, itemsIn, pageEnd } from '../store/feed-rows.ts'
 import { type Head, headOf } from '../store/log-rows.ts'
 import type { Store } from '../store/store.ts'
 import { type Cursor, readCursor, writeCursor } from './cursor.ts'
+import { goOnAfterLoss, isLost } from './lost-history.ts'
 
 /** Moderators and leads see the same rows, so there is one scope; it is in every cursor for later. */
 const SCOPE = 'all'
 
-/** Where the feed ends now, as a cursor. */
-export function headCursor(store: Store, head: Head): string {
-  return writeCursor(store.keys.cursor, { epoch: head.epoch, seq: head.seq, scope: SCOPE })
+/** Where the feed ends and the log stands, as a cursor. */
+export function headCursor({ keys }: Pick<Store, 'keys'>, head: Place): string {
+  const { epoch, seq, log } = head
+  return writeCursor(keys.cursor, { epoch, seq, scope: SCOPE, log })
 }
+
+type Place = Pick<Head, 'epoch' | 'seq' | 'log'>
 
 /** Why a cursor cannot be followed from where the desk is, or undefined. */
 export function goneFor(
@@ -30,22 +35,35 @@ export function goneFor(
 /** The cursor of whoever has had everything up to `seq`. */
 function nextOf(cursor: Cursor | undefined, head: Head, seq: number): Cursor {
   const since = cursor ? (cursor.since ?? 0) : head.seq
-  return { epoch: head.epoch, seq, since: since > seq ? since : undefined, scope: SCOPE }
+  const { epoch, log } = head
+  return { epoch, seq, since: since > seq ? since : undefined, scope: SCOPE, log }
 }
 
 /**
- * The changes after a cursor, or from the beginning; at most `limit`.
+ * The changes after a cursor, or from the beginning; at most `limit`. A cursor that proves that the
+ * desk lost history begins a new epoch.
  *
  * Throws `bad-input` at a cursor that this desk never gave.
  */
 export async function changesAfter(
-  store: Store,
+  desk: { readonly store: Store; readonly log: Logger },
   from: string | null,
   limit: number,
 ): Promise<Changes | CursorGone> {
+  const { store } = desk
   const cursor = from === null ? undefined : readCursor(store.keys.cursor, from)
+  const page = await pageAfter(store, { from, cursor }, limit)
+  return 'lost' in page ? { gone: 'epoch', epoch: await goOnAfterLoss(desk, page.lost) } : page
+}
+
+async function pageAfter(
+  store: Store,
+  { from, cursor }: { readonly from: string | null; readonly cursor: Cursor | undefined },
+  limit: number,
+): Promise<Changes | CursorGone | { readonly lost: Cursor }> {
   return store.read(async (db) => {
     const head = await headOf(db)
+    if (cursor && (await isLost(db, head, cursor))) return { lost: cursor }
     const gone = goneFor(cursor, head)
     if (gone) return gone
     const after = cursor?.seq ?? 0

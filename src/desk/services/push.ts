@@ -3,7 +3,7 @@ import canonicalize from 'canonicalize'
 import { createHash } from 'node:crypto'
 import type { Logger } from 'pino'
 import { z } from 'zod'
-import { Op, type OpAnswer, type SeenOp } from '../../shared/desk/push.ts'
+import { Op, type OpAnswer, type PushRequest, type SeenOp } from '../../shared/desk/push.ts'
 import { OpId } from '../../shared/domain/ids.ts'
 import { may } from '../../shared/domain/permission.ts'
 import { badInput } from '../../shared/domain/problem.ts'
@@ -13,8 +13,11 @@ import type { SessionRow } from '../store/session-rows.ts'
 import { sessionByHash } from '../store/session-rows.ts'
 import type { Store } from '../store/store.ts'
 import type { WriteTx } from '../store/write.ts'
+import { cursorIfOurs } from './cursor.ts'
 import { decide } from './decide.ts'
 import { answerQuestion, escalate } from './escalate.ts'
+import { headCursor } from './feed.ts'
+import { COMES_BACK_MS, epochAfterLoss, isAhead, isRecovering } from './lost-history.ts'
 import { madeOf } from './made-at.ts'
 import { type Pusher, rejected } from './pusher.ts'
 import { type CommentReads, raise, readRaised, type ReadComment } from './raise.ts'
@@ -26,6 +29,8 @@ export type Pushed =
       readonly epoch: string
       readonly gone: false
       readonly now: string
+      /** Where the desk stands once this is committed, signed. */
+      readonly mark: string
       readonly results: readonly string[]
       /** Ops that cannot be answered, because they have no usable id: where, and why. */
       readonly faults: readonly { readonly field: string; readonly message: string }[]
@@ -65,16 +70,24 @@ export async function push(
     readonly readComment?: ReadComment | undefined
   },
   session: SessionRow,
-  request: { readonly epoch: string; readonly ops: readonly unknown[] },
+  request: z.output<typeof PushRequest>,
 ): Promise<Pushed> {
   const { store, log } = given
+  const known = cursorIfOurs(store.keys.cursor, request.mark)
   // The platform is asked before the transaction: nobody's turn to write waits for a network.
   const reads = await readRaised(given, pusherOf(session), request.ops)
-  return store.write(async (tx) => {
+  let said: (log: Logger) => void = () => undefined
+  const pushed = await store.write(async (tx): Promise<Pushed> => {
     if (request.epoch !== tx.epoch) return { epoch: tx.epoch, gone: true }
+    const after = await epochAfterLoss(tx, known)
+    if (after) {
+      said = after.said
+      return { epoch: after.epoch, gone: true }
+    }
     // Whoever lost the right while this waited its turn has lost it.
     const now = (await sessionByHash(tx.db, session.tokenHash)) ?? session
-    const pushing = { pusher: pusherOf(now), log, reads, readerKey: store.keys.reader }
+    const recovering = await isRecovering(tx)
+    const pushing = { pusher: pusherOf(now), log, reads, readerKey: store.keys.reader, recovering }
     const results: string[] = []
     const faults: { field: string; message: string }[] = []
     for (const [i, raw] of request.ops.entries()) {
@@ -85,8 +98,11 @@ export async function push(
         faults.push({ field: `ops.${i}.opId`, message: first?.message ?? 'is no op' })
       }
     }
-    return { epoch: tx.epoch, gone: false, now: tx.now, results, faults }
+    const mark = headCursor(store, tx.place)
+    return { epoch: tx.epoch, gone: false, now: tx.now, mark, results, faults }
   })
+  said(log)
+  return pushed
 }
 
 type NamedOp = z.infer<typeof Named>
@@ -96,6 +112,8 @@ interface Pushing {
   readonly log: Logger
   readonly reads: CommentReads
   readonly readerKey: string
+  /** Whether what an op speaks of may be missing only because the desk lost it. */
+  readonly recovering: boolean
 }
 
 /** How long a console waits before it sends an op again that met a defect of the desk's. */
@@ -154,6 +172,8 @@ async function answerAnew(tx: WriteTx, raw: NamedOp, pushing: Pushing): Promise<
   if (op.kind === 'decide' && op.note?.includes('\u0000'))
     return { siteId: null, answer: badOp(op.opId, 'note holds NUL') }
   if (op.kind === 'raise') return { siteId: op.siteId, answer: await raise(tx, op, pushing) }
+  if (pushing.recovering && (await isAhead(tx, op)))
+    return { siteId: null, answer: { status: 'retry', opId: op.opId, afterMs: COMES_BACK_MS } }
   const siteId = (await caseById(tx.db, op.caseId))?.siteId ?? null
   return { siteId, answer: await answerOnCase(tx, op, pushing.pusher) }
 }

@@ -11,9 +11,10 @@ import {
   putAuthor,
   revisionOf,
 } from '../store/case-rows.ts'
+import { saltKey } from '../store/keys.ts'
 import type { WriteTx } from '../store/write.ts'
 import { invariant } from '../../shared/domain/problem.ts'
-import { freshSalt } from './derived-ids.ts'
+import { saltOf } from './derived-ids.ts'
 
 /** Keeps a revision of the text under a salt of its own, and puts the commitment on the log. */
 export async function keepRevision(
@@ -22,7 +23,7 @@ export async function keepRevision(
   { comment }: CommentInPlace,
 ): Promise<void> {
   const { body, bodyRev } = comment
-  const salt = freshSalt()
+  const salt = saltOf(await saltKey(tx.db), key, { bodyRev, body })
   const commit = bodyCommit(sha256, salt, body)
   await insertRevision(tx, key, { bodyRev, body, salt, bodyCommit: commit })
   tx.log({

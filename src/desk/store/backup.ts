@@ -1,6 +1,5 @@
 /** Backups of a data folder, and what a desk does that finds itself in one. */
 import Sqlite from 'better-sqlite3'
-import { randomBytes } from 'node:crypto'
 import {
   closeSync,
   existsSync,
@@ -16,6 +15,7 @@ import { Kysely } from 'kysely'
 import { problem, ProblemError } from '../../shared/domain/problem.ts'
 import { type LogVerdict, verifyLog } from '../log/verify.ts'
 import { sqliteDialect } from './dialect.ts'
+import { beginEpoch } from './epoch.ts'
 import { fileProblem } from './opening.ts'
 import type { Tables } from './tables.ts'
 import { type Reader, WriteTx } from './write.ts'
@@ -40,15 +40,9 @@ export async function beginAgainIfCopy(db: Kysely<Tables>, clock: () => string):
   await db.transaction().execute(async (trx) => {
     const copy = await trx.deleteFrom('desk_key').where('name', '=', COPY).executeTakeFirst()
     if (copy.numDeletedRows === 0n) return
-    const parent = await trx
-      .selectFrom('head')
-      .select(['epoch', 'log_size as size', 'log_head as head'])
-      .executeTakeFirstOrThrow()
-    const epoch = `e_${randomBytes(12).toString('hex')}`
-    await trx.updateTable('head').set({ epoch }).execute()
     await trx.updateTable('job').set({ lease_by: null, lease_until: null }).execute()
     const tx = await WriteTx.begin(trx, clock)
-    tx.log({ kind: 'epoch.began', site: null, data: { parent, why: 'restored' } })
+    await beginEpoch(tx)
     await tx.finish()
   })
 }

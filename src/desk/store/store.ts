@@ -9,6 +9,7 @@ import { GENESIS } from '../../shared/domain/log-chain.ts'
 import { problem, ProblemError } from '../../shared/domain/problem.ts'
 import { beginAgainIfCopy } from './backup.ts'
 import { type DeskDialect, sqliteDialect } from './dialect.ts'
+import { keysOf, makeKeys } from './keys.ts'
 import { fileProblem, serverProblem } from './opening.ts'
 import { postgresDialect } from './postgres.ts'
 import { firstMigration } from './migration-0001.ts'
@@ -82,7 +83,7 @@ async function migrate(db: Kysely<Tables>, dialect: DeskDialect): Promise<void> 
 
 const randomName = (prefix: string) => `${prefix}_${randomBytes(12).toString('hex')}`
 
-/** Writes the one head row, the keys and the first entry of the log into a new database. */
+/** Writes the one head row and the first entry of the log into a new database. */
 async function begin(db: Kysely<Tables>): Promise<void> {
   await db.transaction().execute(async (trx) => {
     const head = {
@@ -103,25 +104,10 @@ async function begin(db: Kysely<Tables>): Promise<void> {
       .returning('id')
       .executeTakeFirst()
     if (!made) return
-    const key = (name: string) => ({ name, value: randomBytes(32).toString('hex') })
-    await trx
-      .insertInto('desk_key')
-      .values([key('cursor'), key('reader')])
-      .execute()
     const tx = await WriteTx.begin(trx, () => instant(Date.now()))
     tx.log({ kind: 'epoch.began', site: null, data: { parent: null, why: 'first' } })
     await tx.finish()
   })
-}
-
-async function keysOf(db: Kysely<Tables>): Promise<Store['keys']> {
-  const rows = await db.selectFrom('desk_key').selectAll().execute()
-  const key = (name: string) => {
-    const row = rows.find((each) => each.name === name)
-    if (!row) throw new ProblemError(problem('store-damaged', `The desk's ${name} key is missing.`))
-    return row.value
-  }
-  return { cursor: key('cursor'), reader: key('reader') }
 }
 
 /** The database file of a data folder. */
@@ -160,6 +146,7 @@ async function open(dialect: DeskDialect, clock: () => number): Promise<Store> {
   try {
     await migrate(writing, dialect)
     await begin(writing)
+    await makeKeys(writing)
     await beginAgainIfCopy(writing, () => instant(clock()))
     const keys = await keysOf(writing)
     const { seq } = await writing.selectFrom('head').select('seq').executeTakeFirstOrThrow()

@@ -3,6 +3,7 @@
  * the log and the order of commits are one order, on any database at READ COMMITTED.
  */
 import { type Kysely, sql, type Transaction } from 'kysely'
+import type { LogHead } from '../../shared/desk/desk.ts'
 import { chainHash } from '../../shared/domain/log-chain.ts'
 import type { EntryKind } from '../../shared/domain/log-entry.ts'
 import { entryText, type NewEntry, sha256 } from '../log/entry-text.ts'
@@ -12,6 +13,7 @@ import type { LogTable, OwnEntryTable, Tables } from './tables.ts'
 export type Reader = Kysely<Tables>
 
 interface Counters {
+  epoch: string
   seq: number
   caseNo: number
   logSize: number
@@ -31,22 +33,16 @@ export class WriteTx {
   readonly db: Transaction<Tables>
   /** The desk's clock when the transaction took its turn: one instant for all it records. */
   readonly now: string
-  readonly epoch: string
   #counters: Counters
   #entries: LogTable[] = []
   #own: OwnEntryTable[] = []
   #moved = false
+  #isRenamed = false
 
-  private constructor(
-    db: Transaction<Tables>,
-    now: string,
-    head: Counters & { readonly epoch: string },
-  ) {
-    const { epoch, ...counters } = head
+  private constructor(db: Transaction<Tables>, now: string, head: Counters) {
     this.db = db
     this.now = now
-    this.epoch = epoch
-    this.#counters = counters
+    this.#counters = { ...head }
   }
 
   /** Takes the head row, and with it the turn to write. */
@@ -64,6 +60,24 @@ export class WriteTx {
       ])
       .executeTakeFirstOrThrow()
     return new WriteTx(db, clock(), head)
+  }
+
+  /** The name of the history that this goes on with. */
+  get epoch(): string {
+    return this.#counters.epoch
+  }
+
+  /** Where the desk stands once this is committed, as far as it has gone. */
+  get place(): { readonly epoch: string; readonly seq: number; readonly log: LogHead } {
+    const { epoch, seq, logSize: size, logHead: head } = this.#counters
+    return { epoch, seq, log: { epoch, size, head } }
+  }
+
+  /** Goes on under another name from here: what came before is another history’s. */
+  rename(epoch: string): void {
+    this.#counters.epoch = epoch
+    this.#isRenamed = true
+    this.#moved = true
   }
 
   /** Whether a console would see that this happened. */
@@ -123,6 +137,7 @@ export class WriteTx {
     await this.db
       .updateTable('head')
       .set({
+        ...(this.#isRenamed ? { epoch: this.#counters.epoch } : {}),
         seq: this.#counters.seq,
         case_no: this.#counters.caseNo,
         log_size: this.#counters.logSize,

@@ -52,9 +52,9 @@ export function httpDesk(
     signOut: async (token) => {
       await ask(line, 'v1/session', { method: 'delete', ...as(token) })
     },
-    hello: async (token, known) => {
-      const searchParams = known && { size: known.size, head: known.head, epoch: known.epoch }
-      const options = { ...as(token), ...(searchParams && { searchParams }) }
+    hello: async (token, known, mark) => {
+      const searchParams = { ...known, ...(mark != null && { mark }) }
+      const options = { ...as(token), searchParams }
       return read(await ask(line, 'v1/hello', options), Hello)
     },
     changes: async (token, cursor, limit) => {
@@ -64,8 +64,9 @@ export function httpDesk(
       const { gone, epoch } = read(response, CursorGone)
       return { kind: 'gone', why: gone, epoch }
     },
-    push: async (token, epoch, ops) => {
-      const body = `{"epoch":${JSON.stringify(epoch)},"ops":[${ops.join(',')}]}`
+    push: async (token, { epoch, mark }, ops) => {
+      const told = mark === null ? '' : `"mark":${JSON.stringify(mark)},`
+      const body = `{"epoch":${JSON.stringify(epoch)},${told}"ops":[${ops.join(',')}]}`
       const { headers } = as(token)
       const options = {
         method: 'post',

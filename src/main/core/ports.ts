@@ -48,10 +48,15 @@ export interface Desk {
   readonly url: string
   signIn(body: SignIn): Promise<Session>
   signOut(token: string): Promise<void>
-  hello(token: string, known: LogHead | undefined): Promise<Hello>
+  /** `mark` is the newest of the desk's own that was kept: by it, it finds that it lost history. */
+  hello(token: string, known: LogHead | undefined, mark?: string | null): Promise<Hello>
   changes(token: string, cursor: string | undefined, limit: number): Promise<PulledPage>
   /** Sends the ops as the very texts given: the same op is the same bytes every time. */
-  push(token: string, epoch: string, ops: readonly string[]): Promise<Pushed>
+  push(
+    token: string,
+    to: { readonly epoch: string; readonly mark: string | null },
+    ops: readonly string[],
+  ): Promise<Pushed>
   /** Entries that follow the `after`-th, unread: the whole log, or this person's own entries. */
   log(token: string, ask: LogAsk): Promise<ArrayBuffer>
   /** Names for the pseudonyms in the log. */

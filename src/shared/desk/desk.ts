@@ -3,7 +3,7 @@
  *
  *   POST   /v1/session                  SignIn → Session            (no token)
  *   DELETE /v1/session                  → 204                       this device's token ends
- *   GET    /v1/hello?size=&head=&epoch= → Hello
+ *   GET    /v1/hello?size=&head=&epoch=&mark= → Hello
  *   GET    /v1/sync/changes?cursor=&limit=&wait=  → Changes | 410 CursorGone
  *   POST   /v1/sync/push                PushRequest → PushAnswer | 410 EpochGone
  *   GET    /v1/sync/live                → text/event-stream: `event: head`, no data but the cursor
@@ -17,7 +17,7 @@
  * refusal is `{ problem: Problem }` with the status that `statusOf` gives its code.
  */
 import { z } from 'zod'
-import { DeviceId, Epoch, Sha256, SiteId, StaffId } from '../domain/ids.ts'
+import { DeviceId, Epoch, Mark, Sha256, SiteId, StaffId } from '../domain/ids.ts'
 import { Instant } from '../domain/instant.ts'
 import { Role } from '../domain/permission.ts'
 import { Problem, type ProblemCode } from '../domain/problem.ts'
@@ -53,6 +53,8 @@ export const Hello = z.object({
   serverTime: Instant,
   limits: z.object({ pullMax: z.int(), pushOps: z.int(), pushBytes: z.int() }),
   log: LogHead,
+  /** Where the desk stands, signed: what proves to it later that it was here. */
+  mark: Mark.optional(),
 })
 export type Hello = z.infer<typeof Hello>
 

@@ -4,7 +4,7 @@
  */
 import { z } from 'zod'
 import { decisionParts, Revisions, wholeDecision } from '../domain/decision.ts'
-import { CaseId, Epoch, OpId, PlatformId, Sha256, SiteId } from '../domain/ids.ts'
+import { CaseId, Epoch, Mark, OpId, PlatformId, Sha256, SiteId } from '../domain/ids.ts'
 import { Instant } from '../domain/instant.ts'
 import { FieldProblem } from '../domain/problem.ts'
 import { RuleCode } from '../domain/terms.ts'
@@ -87,6 +87,8 @@ const MAX_PUSH_OPS = 50
 /** Each op is checked by itself, so that one bad op leaves the rest of the batch unharmed. */
 export const PushRequest = z.strictObject({
   epoch: Epoch,
+  /** The newest mark the console has: by it a desk finds that it lost history. */
+  mark: Mark.optional(),
   ops: z.array(z.unknown()).min(1).max(MAX_PUSH_OPS),
 })
 
@@ -134,6 +136,8 @@ export type OpAnswer = z.infer<typeof OpAnswer>
 export const PushAnswer = z.object({
   epoch: Epoch,
   serverTime: Instant,
+  /** Where the desk stood once this was committed; the console keeps the newest. */
+  mark: Mark.optional(),
   results: z.array(OpAnswer),
   /** Ops without a usable id, by their place in the push: they cannot be answered by name. */
   faults: z.array(FieldProblem).optional(),

@@ -13,6 +13,8 @@ export const StaffId = prefixed('stf')
 export const DeviceId = prefixed('dev')
 /** One unbroken history of one desk. A desk restored from a backup begins a new one. */
 export const Epoch = prefixed('e')
+/** Where a desk stood, in its own signed words, which only it can read. Every cursor is one. */
+export const Mark = z.string().max(400)
 
 /** UUIDv7 (RFC 9562), lower case: made once, when the key is pressed, and never changed. */
 export const OpId = z

@@ -19,6 +19,7 @@ export const remedies = {
   'desk-unreachable': 'wait',
   'desk-busy': 'wait',
   'platform-unreachable': 'wait',
+  'desk-restored': 'wait',
   'too-many-attempts': 'wait',
   'signed-out': 'sign-in',
   'wrong-password': 'sign-in',
@@ -28,6 +29,7 @@ export const remedies = {
   'store-unwritable': 'free-space',
   'store-damaged': 'call-for-help',
   'desk-nonsense': 'call-for-help',
+  'history-lost': 'call-for-help',
   defect: 'call-for-help',
 } as const
 

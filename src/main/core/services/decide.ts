@@ -121,7 +121,7 @@ export class Decide {
     const { opId, caseNo, caseId, op, state, madeAt, publication, publishedAt } = delivery
     return {
       opId,
-      no: caseNo,
+      no: caseNo > 0 ? caseNo : null,
       caseId,
       verb: op.verb,
       ground: op.ground,

@@ -4,7 +4,7 @@ import type { Staff } from '../../../shared/desk/desk.ts'
 import { waitingStates } from '../../../shared/domain/delivery.ts'
 import { instant } from '../../../shared/domain/instant.ts'
 import { may } from '../../../shared/domain/permission.ts'
-import type { Problem } from '../../../shared/domain/problem.ts'
+import { type Problem, problem } from '../../../shared/domain/problem.ts'
 import type { Ports } from '../ports.ts'
 import { Cache } from '../store/cache.ts'
 import { type Journal, openJournal } from '../store/journal.ts'
@@ -75,10 +75,9 @@ export async function openPerson(needs: PersonNeeds): Promise<Person> {
   const errands: ErrandDesk = new ErrandDesk({
     ...{ ...ports, staff, journal, cache, decide, moved, released },
   })
-  const search = new SearchThread(ports.searchWorker, file, () => {
-    mending.remakeCache()
-  })
-  const { log, pulling } = logOf({ ...needs, ports, journal, cache, queue, search })
+  const search = new SearchThread(ports.searchWorker, file, () => mending.remakeCache())
+  const say = (told: Problem) => sync.note(told)
+  const { log, pulling } = logOf({ ...needs, ports, journal, cache, queue, search, say })
   const sync: SyncRunner = new SyncRunner({
     ...ports,
     caughtUp: () => {
@@ -118,10 +117,18 @@ interface LogNeeds extends PersonNeeds {
   readonly cache: Cache
   readonly queue: Queue
   readonly search: SearchThread
+  readonly say: (told: Problem) => void
 }
 
+const lostEntries = (entries: number, from: number, file: string): Problem =>
+  problem(
+    'history-lost',
+    `The desk was put back from a backup, and ${entries === 1 ? 'an entry' : `${entries} entries`} of its log from number ${from} on ${entries === 1 ? 'is' : 'are'} no longer in it. Consoles send again what they still have. This device keeps the old entries in ${file}. Tell whoever keeps the desk.`,
+  )
+
 /** The log in sight, and what keeps its copy. */
-function logOf({ ports, staff, token, emit, search, queue, journal, cache }: LogNeeds) {
+function logOf(needs: LogNeeds) {
+  const { ports, folder, staff, token, emit, search, queue, journal, cache, say } = needs
   const both = { ...ports, token, journal, cache }
   const log = new LogBook({ ...both, staff, emit, thread: search })
   const pulling = new LogPull({
@@ -132,6 +139,9 @@ function logOf({ ports, staff, token, emit, search, queue, journal, cache }: Log
     },
     broke: (n, why) => {
       log.broke(n, why)
+    },
+    lost: (entries, from, file) => {
+      say(lostEntries(entries, from, path.join(folder, file)))
     },
     remade: () => {
       queue.restart()
@@ -169,7 +179,7 @@ function tellMoved(opIds: readonly string[], told: Told): void {
   for (const opId of opIds) {
     const errand = journal.errands.get(opId)
     const no = errand ? errand.caseNo : journal.deliveries.get(opId)?.caseNo
-    if (no != null) nos.add(no)
+    if (no != null && no > 0) nos.add(no)
     views.push(() => {
       if (errand) emit('errand.changed', errands.view(errand))
       else emit('delivery.changed', decide.viewOf(opId))

@@ -6,7 +6,7 @@ import { LogOutcome, LogRequest } from './log-copy.ts'
 
 export const CacheRequest = z.discriminatedUnion('do', [
   z.object({ id: z.int(), do: z.literal('apply'), body: z.instanceof(ArrayBuffer) }),
-  z.object({ id: z.int(), do: z.literal('forget') }),
+  z.object({ id: z.int(), do: z.literal('forget'), epoch: z.string().nullable() }),
   z.object({ id: z.int(), do: z.literal('log'), request: LogRequest }),
   /** Sets the file aside and begins a new one. */
   z.object({ id: z.int(), do: z.literal('remake') }),

@@ -18,14 +18,14 @@ import { answeredRank, queueRank, topRank } from './queue-rank.ts'
 export const cachePageSql = {
   cursor: `SELECT cursor, epoch, have, round, whole FROM cursor WHERE one = 1`,
   advance: `UPDATE cursor SET cursor = ?, epoch = ?, have = ?, whole = ? WHERE one = 1`,
-  forget: `UPDATE cursor SET cursor = NULL, epoch = NULL, have = 0, whole = 0, round = round + 1
+  forget: `UPDATE cursor SET cursor = NULL, epoch = ?, have = 0, whole = 0, round = round + 1
     WHERE one = 1`,
   forgetSettled: `DELETE FROM settled`,
-  bodyRev: `SELECT body_rev AS bodyRev FROM case_item WHERE no = ?`,
+  before: `SELECT case_id AS caseId, body_rev AS bodyRev FROM case_item WHERE no = ?`,
   putCase: `INSERT INTO case_item (no, case_id, site_id, state, rank, body_rev, dec_rev, article_id,
       author_id, round, severity, escalated, summary, item)
     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-    ON CONFLICT (no) DO UPDATE SET state = excluded.state, rank = excluded.rank,
+    ON CONFLICT (no) DO UPDATE SET case_id = excluded.case_id, state = excluded.state, rank = excluded.rank,
       body_rev = excluded.body_rev, dec_rev = excluded.dec_rev, article_id = excluded.article_id,
       author_id = excluded.author_id, round = excluded.round, severity = excluded.severity,
       escalated = excluded.escalated, summary = excluded.summary,
@@ -66,6 +66,7 @@ const CursorRow = z.object({
   round: z.int(),
   whole: z.int(),
 })
+const BeforeRow = z.object({ caseId: z.string(), bodyRev: z.int() })
 const NoRow = z.object({ no: z.int() })
 
 /** A case as the order of the queue knows it. */
@@ -123,10 +124,10 @@ export class CachePages {
     return this.#db.transaction(() => this.#applyIfNext(page)).immediate()
   }
 
-  /** Starts again: what is here stays until the new rows are whole. */
-  forget(): void {
+  /** Starts again, in this epoch if one is named: what is here stays until the new rows are whole. */
+  forget(epoch: string | null = null): void {
     this.#db.transaction(() => {
-      this.#sql.forget.run()
+      this.#sql.forget.run(epoch)
       this.#sql.forgetSettled.run()
     })()
   }
@@ -178,9 +179,10 @@ export class CachePages {
 
   #putCase(item: CaseItem, tally: Tally): void {
     const { no, revisions, comment } = item
-    const before = this.#sql.bodyRev.get(no)
-    const known = before === undefined ? 0 : z.object({ bodyRev: z.int() }).parse(before).bodyRev
-    if (known !== revisions.bodyRev) tally.reindex.add(no)
+    const before = BeforeRow.optional().parse(this.#sql.before.get(no))
+    if (before?.caseId !== item.caseId) this.#leaveOldNumber(item, tally)
+    if (before?.caseId !== item.caseId || before.bodyRev !== revisions.bodyRev)
+      tally.reindex.add(no)
     const rank = rankOf(item)
     this.#sql.putCase.run(
       ...[no, item.caseId, item.siteId, item.state, rank, revisions.bodyRev, revisions.decRev],
@@ -193,6 +195,12 @@ export class CachePages {
       this.#sql.putSettled.run(opId, no, decRev, publication, publishedAt)
     tally.places.set(no, { no, rank, open: item.state === 'open' })
     tally.gone.delete(no)
+  }
+
+  /** A restored desk may give a case another number than it had before. */
+  #leaveOldNumber({ no, caseId }: CaseItem, tally: Tally): void {
+    for (const old of z.array(NoRow).parse(this.#sql.caseNo.all(caseId)))
+      if (old.no !== no) this.#dropCase(old.no, tally)
   }
 
   /** The reasons of a case in the queue, by which it is found and counted. */

@@ -15,6 +15,7 @@ export const cacheReadSql = {
       AND article.article_id = case_item.article_id) AS title FROM case_item WHERE no = ?`,
   item: `SELECT item FROM case_item WHERE no = ?`,
   itemById: `SELECT item FROM case_item WHERE case_id = ?`,
+  noOf: `SELECT no FROM case_item WHERE case_id = ?`,
   revisions: `SELECT dec_rev AS decRev FROM case_item WHERE no = ?`,
   article: `SELECT item FROM article WHERE site_id = ? AND article_id = ?`,
   articleCases: `SELECT count(*) AS count FROM case_item WHERE article_id = ? AND site_id = ?`,
@@ -83,6 +84,11 @@ export class CacheReader {
 
   caseById(caseId: string): CaseItem | undefined {
     return parsed(CaseItem, this.#sql.itemById.get(caseId))
+  }
+
+  /** The number of a case, or undefined where it is not here. */
+  noOf(caseId: string): number | undefined {
+    return z.object({ no: z.int() }).optional().parse(this.#sql.noOf.get(caseId))?.no
   }
 
   /** How many decisions a case has had, or undefined where it is not here. */

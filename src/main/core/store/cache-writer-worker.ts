@@ -26,7 +26,7 @@ function run(request: CacheRequest): CacheResult {
     case 'apply':
       return pages.apply(decoder.decode(request.body))
     case 'forget':
-      pages.forget()
+      pages.forget(request.epoch)
       return { kind: 'done' }
     case 'log':
       return { kind: 'log', outcome: log.run(request.request) }

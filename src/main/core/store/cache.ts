@@ -89,9 +89,12 @@ export class Cache {
     return result.outcome
   }
 
-  /** Forgets the cursor: the next page is the first. What is here stays until then. */
-  async forget(): Promise<void> {
-    const result = await this.#writer.ask({ do: 'forget' })
+  /**
+   * Forgets the cursor: the next page is the first, and of this epoch where one is named. What is
+   * here stays until the new rows are whole.
+   */
+  async forget(epoch: string | null = null): Promise<void> {
+    const result = await this.#writer.ask({ do: 'forget', epoch })
     if (result.kind === 'damaged') await this.remake()
     if (result.kind === 'failed') throw new ProblemError(result.problem)
   }

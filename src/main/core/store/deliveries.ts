@@ -10,10 +10,11 @@ import {
 import { invariant, Problem } from '../../../shared/domain/problem.ts'
 import { PublicationState } from '../../../shared/desk/feed.ts'
 import { DecideOp } from '../../../shared/desk/push.ts'
+import { type NumberedCase, NumberedCases, type CaseNumbers } from './case-numbers.ts'
 import { prepareAll } from './prepared.ts'
 
 const columns = `decision.op_id AS opId, decision.n, decision.case_id AS caseId, decision.op,
-  decision.case_no AS caseNo, decision.made_at AS madeAt, state, sent, epoch, dec_rev AS decRev, shown,
+  delivery.case_no AS caseNo, decision.made_at AS madeAt, state, sent, epoch, dec_rev AS decRev, shown,
   publication, published_at AS publishedAt, problem
   FROM delivery JOIN decision ON decision.op_id = delivery.op_id`
 const light = `op_id AS opId, case_no AS caseNo, dec_rev AS decRev, shown, publication,
@@ -53,6 +54,16 @@ export const deliverySql = {
     UNION SELECT ${light} WHERE state = 'settled'
       AND (publication IS NULL OR publication NOT IN ('published', 'overtaken'))`,
   otherEpochs: `SELECT ${light} WHERE state = 'settled' AND (epoch < ? OR epoch > ?)`,
+  displaced: `SELECT case_id AS caseId, delivery.case_no AS caseNo, min(delivery.n) AS n
+    FROM delivery JOIN decision ON decision.op_id = delivery.op_id
+    WHERE delivery.case_no < 0 GROUP BY case_id, delivery.case_no`,
+  renumber: `UPDATE delivery SET case_no = ?
+    WHERE op_id IN (SELECT op_id FROM decision WHERE case_id = ?)`,
+} as const
+/** Asked once after the desk was restored: there is no other way than through all of it. */
+const deliveryListSql = {
+  numbered: `SELECT case_id AS caseId, delivery.case_no AS caseNo, min(delivery.n) AS n
+    FROM delivery JOIN decision ON decision.op_id = delivery.op_id GROUP BY case_id, delivery.case_no`,
 } as const
 
 const DeliveryRow = z.object({
@@ -105,13 +116,13 @@ export interface KeptAnswer {
  * Decisions and their deliveries. A step is a conditional update that must change one row, and
  * writes its row of the device log with it. Callers wrap what belongs together in a transaction.
  */
-export class Deliveries {
+export class Deliveries implements CaseNumbers {
   readonly #statements
   readonly #at: () => string
 
   constructor(db: Database.Database, at: () => string) {
     this.#at = at
-    this.#statements = prepareAll(db, deliverySql)
+    this.#statements = prepareAll(db, { ...deliverySql, ...deliveryListSql })
   }
 
   /** Writes a decision, held. */
@@ -205,6 +216,18 @@ export class Deliveries {
   /** Decisions that were settled in another epoch than this. */
   settledOutside(epoch: string): SettledDelivery[] {
     return z.array(SettledRow).parse(this.#statements.otherEpochs.all(epoch, epoch))
+  }
+
+  numbered(): NumberedCase[] {
+    return NumberedCases.parse(this.#statements.numbered.all())
+  }
+
+  displaced(): NumberedCase[] {
+    return NumberedCases.parse(this.#statements.displaced.all())
+  }
+
+  renumber(caseId: string, no: number): void {
+    this.#statements.renumber.run(no, caseId)
   }
 
   unpublished(): number {

@@ -9,6 +9,7 @@ import {
   waitingStates,
 } from '../../../shared/domain/delivery.ts'
 import { invariant, Problem } from '../../../shared/domain/problem.ts'
+import { type NumberedCase, NumberedCases, type CaseNumbers } from './case-numbers.ts'
 import { prepareAll } from './prepared.ts'
 
 const columns = `op_id AS opId, n, kind, case_id AS caseId, case_no AS caseNo, op, with_op AS withOp,
@@ -35,6 +36,13 @@ export const errandSql = {
   unshown: `SELECT ${columns} WHERE state IN (${waiting})
     UNION ALL SELECT ${columns} WHERE state = 'settled' AND shown = 0`,
   otherEpochs: `SELECT op_id AS opId FROM errand WHERE state = 'settled' AND (epoch < ? OR epoch > ?)`,
+  displaced: `SELECT case_id AS caseId, case_no AS caseNo, n FROM errand WHERE case_no < 0`,
+  renumber: `UPDATE errand SET case_no = ? WHERE case_id = ?`,
+} as const
+/** Asked once after the desk was restored: there is no other way than through all of it. */
+const errandListSql = {
+  numbered: `SELECT case_id AS caseId, case_no AS caseNo, min(n) AS n FROM errand
+    WHERE case_no IS NOT NULL GROUP BY case_id, case_no`,
 } as const
 
 const ErrandOp = z.discriminatedUnion('kind', [EscalateOp, AnswerOp, RaiseOp])
@@ -61,13 +69,13 @@ export type Errand = z.infer<typeof ErrandRow>
 const OpIds = z.array(z.object({ opId: z.string() }))
 
 /** Errands and how far they have come, along the same arrows as decisions. Only inside `write`. */
-export class Errands {
+export class Errands implements CaseNumbers {
   readonly #statements
   readonly #at: () => string
 
   constructor(db: Database.Database, at: () => string) {
     this.#at = at
-    this.#statements = prepareAll(db, errandSql)
+    this.#statements = prepareAll(db, { ...errandSql, ...errandListSql })
   }
 
   /** Writes one, held. `withOp` is the decision that stands and falls with it. */
@@ -129,6 +137,18 @@ export class Errands {
   settledOutside(epoch: string): string[] {
     const rows = this.#statements.otherEpochs.all(epoch, epoch)
     return OpIds.parse(rows).map(({ opId }) => opId)
+  }
+
+  numbered(): NumberedCase[] {
+    return NumberedCases.parse(this.#statements.numbered.all())
+  }
+
+  displaced(): NumberedCase[] {
+    return NumberedCases.parse(this.#statements.displaced.all())
+  }
+
+  renumber(caseId: string, no: number): void {
+    this.#statements.renumber.run(no, caseId)
   }
 
   /**

@@ -86,5 +86,21 @@ CREATE INDEX errand_unshown ON errand (n) WHERE state = 'settled' AND shown = 0;
 CREATE INDEX errand_epoch ON errand (epoch, n) WHERE state = 'settled';
 `
 
+/**
+ * The newest mark of the desk's; in which epoch the numbers of cases are right; in which each first
+ * sight was answered. After a restore a case may have another number, or none yet.
+ */
+const epochs = `
+ALTER TABLE device ADD COLUMN mark TEXT;
+ALTER TABLE device ADD COLUMN cases_epoch TEXT;
+ALTER TABLE seen ADD COLUMN epoch TEXT NOT NULL DEFAULT '';
+CREATE INDEX seen_epoch ON seen (epoch) WHERE answered = 1;
+CREATE INDEX errand_number ON errand (case_no);
+CREATE INDEX errand_case ON errand (case_id);
+`
+
 /** What a person decided on this device and how far it has come. Never thrown away. */
-export const journalSchema: Schema = { applicationId: 0x4c4d4a31, migrations: [first, errands] }
+export const journalSchema: Schema = {
+  applicationId: 0x4c4d4a31,
+  migrations: [first, errands, epochs],
+}

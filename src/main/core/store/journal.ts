@@ -14,9 +14,11 @@ import { isDamage, storeProblem, writing } from './store-problem.ts'
 export const deviceSql = {
   next: `UPDATE device SET n = n + 1 WHERE one = 1 RETURNING n`,
   get: `SELECT epoch, log_size AS logSize, log_head AS logHead, offset_ms AS offsetMs,
-    synced_at AS syncedAt FROM device WHERE one = 1`,
+    synced_at AS syncedAt, mark, cases_epoch AS casesEpoch FROM device WHERE one = 1`,
   hello: `UPDATE device SET epoch = ?, log_size = ?, log_head = ?, offset_ms = ? WHERE one = 1`,
   synced: `UPDATE device SET synced_at = ? WHERE one = 1`,
+  mark: `UPDATE device SET mark = ? WHERE one = 1`,
+  casesEpoch: `UPDATE device SET cases_epoch = ? WHERE one = 1`,
 } as const
 
 const DeviceFacts = z.object({
@@ -25,6 +27,10 @@ const DeviceFacts = z.object({
   logHead: z.string().nullable(),
   offsetMs: z.int().nullable(),
   syncedAt: z.string().nullable(),
+  /** Where the desk last said, signed, that it stood. */
+  mark: z.string().nullable(),
+  /** The epoch in which the numbers of the cases here are right. */
+  casesEpoch: z.string().nullable(),
 })
 export type DeviceFacts = z.infer<typeof DeviceFacts>
 
@@ -88,6 +94,15 @@ export class Journal {
 
   keepSynced(at: string): void {
     this.#file.device.synced.run(at)
+  }
+
+  /** Keeps where the desk stands: what is heard last is the newest. */
+  keepMark(mark: string | null | undefined): void {
+    if (mark != null) this.#file.device.mark.run(mark)
+  }
+
+  keepCasesEpoch(epoch: string): void {
+    this.#file.device.casesEpoch.run(epoch)
   }
 
   /**

@@ -5,6 +5,7 @@ import { LogPage, StaffList } from '../../../shared/desk/desk.ts'
 import { Sha256 } from '../../../shared/domain/ids.ts'
 import { GENESIS } from '../../../shared/domain/log-chain.ts'
 import { type EntryColumns, entryColumns } from './log-columns.ts'
+import { keepLostTail } from './log-evidence.ts'
 import { faultOfLogPage } from './log-order.ts'
 import { type Prepared, prepareAll } from './prepared.ts'
 
@@ -17,6 +18,11 @@ export const logCopySql = {
     VALUES (?, ?, ?, ?, ?, ?, ?, ?, (SELECT article_id FROM case_item WHERE case_id = ?), ?)`,
   restart: `UPDATE log_copy SET epoch = NULL, size = 0, head = '${GENESIS}', have = 0,
     at = '', checked = NULL WHERE one = 1`,
+  entryAt: `SELECT hash, at FROM log_entry WHERE n = ?`,
+  tail: `SELECT n, text, hash FROM log_entry WHERE n > ? ORDER BY n`,
+  cut: `DELETE FROM log_entry WHERE n > ?`,
+  keepCut: `UPDATE log_copy SET epoch = NULL, size = ?, head = ?, have = have - ?, at = ?,
+    checked = NULL WHERE one = 1`,
   keepCheck: `UPDATE log_copy SET checked = ? WHERE one = 1`,
   putStaff: `INSERT INTO staff (staff_id, item) VALUES (?, ?)
     ON CONFLICT (staff_id) DO UPDATE SET item = excluded.item`,
@@ -34,6 +40,8 @@ export const LogRequest = z.discriminatedUnion('act', [
     whole: z.boolean(),
   }),
   z.object({ act: z.literal('forget') }),
+  /** Leaves what the desk no longer has, from the entry after `to` on, for the log it has now. */
+  z.object({ act: z.literal('cut'), to: z.int().min(0) }),
   z.object({ act: z.literal('staff'), staff: StaffList.shape.staff }),
   z.object({ act: z.literal('checked'), check: LogCheck }),
 ])
@@ -49,6 +57,8 @@ export const LogOutcome = z.discriminatedUnion('kind', [
     staff: z.boolean(),
   }),
   z.object({ kind: z.literal('kept') }),
+  /** How many entries the desk no longer has, and the file beside the cache that keeps them. */
+  z.object({ kind: z.literal('cut'), lost: z.int(), file: z.string().nullable() }),
   z.object({ kind: z.literal('stale') }),
   z.object({ kind: z.literal('other-epoch') }),
   z.object({ kind: z.literal('broken'), n: z.int(), why: z.string() }),
@@ -65,6 +75,8 @@ const CopyRow = z.object({
   at: z.string(),
   whole: z.int(),
 })
+const EntryRows = z.array(z.object({ n: z.int(), text: z.string(), hash: z.string() }))
+const EntryAt = z.object({ hash: z.string(), at: z.string() })
 type CopyRow = z.infer<typeof CopyRow>
 
 const decoder = new TextDecoder()
@@ -83,6 +95,7 @@ export class LogCopy {
     return this.#db
       .transaction((): LogOutcome => {
         if (request.act === 'apply') return this.#apply(request)
+        if (request.act === 'cut') return this.#cut(request.to)
         if (request.act === 'checked') this.#sql.keepCheck.run(JSON.stringify(request.check))
         if (request.act === 'staff')
           for (const one of request.staff) this.#sql.putStaff.run(one.id, JSON.stringify(one))
@@ -100,6 +113,19 @@ export class LogCopy {
     if (typeof page === 'string') return { kind: 'nonsense', why: page }
     const copy = CopyRow.parse(this.#sql.copy.get())
     return faultOfLogPage(page, copy, { from, whole }) ?? this.#put(page, copy, whole)
+  }
+
+  #cut(to: number): LogOutcome {
+    const { epoch, size } = CopyRow.parse(this.#sql.copy.get())
+    const tail = EntryRows.parse(this.#sql.tail.all(to))
+    const file =
+      tail.length > 0 && epoch !== null
+        ? keepLostTail(this.#db.name, { epoch, to, size }, tail)
+        : null
+    this.#sql.cut.run(to)
+    const last = EntryAt.optional().parse(this.#sql.entryAt.get(to))
+    this.#sql.keepCut.run(last ? to : 0, last?.hash ?? GENESIS, tail.length, last?.at ?? '')
+    return { kind: 'cut', lost: tail.length, file }
   }
 
   #put({ log, entries }: LogPage, copy: CopyRow, whole: boolean): LogOutcome {

@@ -8,7 +8,11 @@ export const seenSql = {
   has: `SELECT 1 AS one FROM seen WHERE case_id = ?`,
   add: `INSERT INTO seen (case_id, op_id, n, op) VALUES (?, ?, ?, ?)`,
   waiting: `SELECT op_id AS opId, n, op FROM seen WHERE answered = 0 ORDER BY n LIMIT 500`,
-  answer: `UPDATE seen SET answered = 1 WHERE op_id = ?`,
+  answer: `UPDATE seen SET answered = 1, epoch = ? WHERE op_id = ?`,
+} as const
+/** Run once after the desk was restored. */
+const seenRareSql = {
+  again: `UPDATE seen SET answered = 0 WHERE answered = 1 AND (epoch < ? OR epoch > ?)`,
 } as const
 
 const Waiting = z.array(z.object({ opId: z.string(), n: z.int(), op: z.string() }))
@@ -19,7 +23,7 @@ export class Seen {
   readonly #statements
 
   constructor(db: Database.Database) {
-    this.#statements = prepareAll(db, seenSql)
+    this.#statements = prepareAll(db, { ...seenSql, ...seenRareSql })
   }
 
   has(caseId: string): boolean {
@@ -35,7 +39,12 @@ export class Seen {
     return Waiting.parse(this.#statements.waiting.all())
   }
 
-  answered(opId: string): void {
-    this.#statements.answer.run(opId)
+  answered(opId: string, epoch: string): void {
+    this.#statements.answer.run(epoch, opId)
+  }
+
+  /** Has what another epoch answered sent again. Answers how many those are. */
+  again(epoch: string): number {
+    return this.#statements.again.run(epoch, epoch).changes
   }
 }

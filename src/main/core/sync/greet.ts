@@ -1,5 +1,6 @@
 import { type Hello, type LogHead, LIMITS, PROTOCOL } from '../../../shared/desk/desk.ts'
-import { problem, ProblemError } from '../../../shared/domain/problem.ts'
+import { may } from '../../../shared/domain/permission.ts'
+import { type Problem, problem, ProblemError } from '../../../shared/domain/problem.ts'
 import type { SyncContext } from './context.ts'
 
 export interface Greeting {
@@ -8,6 +9,8 @@ export interface Greeting {
   readonly pullMax: number
   readonly pushOps: number
   readonly pushBytes: number
+  /** What to say where the desk lost history since it was last greeted, or null. */
+  readonly restored: Problem | null
 }
 
 /**
@@ -18,15 +21,17 @@ export async function greet(context: SyncContext): Promise<Greeting> {
   const { desk, token, clock, journal, cache } = context
   const known = knownHead(context)
   const asked = clock.now()
-  const hello = await desk.hello(token, known)
+  const hello = await desk.hello(token, known, journal.facts().mark ?? cache.read.cursor().cursor)
   const offsetMs = Math.round(Date.parse(hello.serverTime) - (asked + clock.now()) / 2)
   refuseUnspeakable(hello)
   refuseShrunk(hello.log, known, context)
   context.sites(hello.sites.map(({ origin }) => origin))
+  const restored = saidOfRestore(hello, known, context)
   const { epoch } = cache.read.cursor()
-  if (epoch !== null && epoch !== hello.epoch) await cache.forget()
+  if (epoch !== null && epoch !== hello.epoch) await cache.forget(hello.epoch)
   journal.write(() => {
     journal.keepHello(hello.log, offsetMs)
+    journal.keepMark(hello.mark)
   })
   const { pullMax, pushOps, pushBytes } = hello.limits
   return {
@@ -34,7 +39,27 @@ export async function greet(context: SyncContext): Promise<Greeting> {
     pullMax: Math.max(1, Math.min(LIMITS.pullMax, pullMax)),
     pushOps: Math.max(1, Math.min(LIMITS.pushOps, pushOps)),
     pushBytes: Math.max(1, Math.min(LIMITS.pushBytes, pushBytes)),
+    restored,
   }
+}
+
+/** Keeps in the device's log what was known of the old history; the sentence is by who reads it. */
+function saidOfRestore(
+  { epoch, staff, log: now }: Hello,
+  known: LogHead | undefined,
+  { log }: SyncContext,
+): Problem | null {
+  if (known === undefined || known.epoch === epoch) return null
+  log.error('epoch-changed', { known, now })
+  if (!may(staff.role, 'log.read'))
+    return problem(
+      'desk-restored',
+      'The desk was put back from a backup. Your decisions are safe on this device; what it lost is sent again.',
+    )
+  return problem(
+    'history-lost',
+    `The desk was put back from a backup and lost part of its history: its log goes on under a new name after entry ${now.size}, or a little before. Consoles send again what they still have. Tell whoever keeps the desk.`,
+  )
 }
 
 function knownHead({ journal }: SyncContext): LogHead | undefined {

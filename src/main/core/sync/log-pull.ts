@@ -1,3 +1,4 @@
+import { LogPage } from '../../../shared/desk/desk.ts'
 import type { LogOutcome } from '../store/log-copy.ts'
 import type { SyncContext } from './context.ts'
 
@@ -13,6 +14,8 @@ export interface LogPullNeeds extends Shared {
   readonly grew: () => void
   /** Told that what the desk sent does not follow from what is here. */
   readonly broke: (n: number, why: string) => void
+  /** Told that the desk lost entries that are here; the file beside the cache keeps them. */
+  readonly lost: (entries: number, from: number, file: string) => void
   /** Told that the cache was damaged and has been begun anew. */
   readonly remade: () => void
 }
@@ -86,14 +89,13 @@ export class LogPull {
   }
 
   async #took(outcome: LogOutcome | { readonly kind: 'remade' }): Promise<boolean> {
-    const { cache, log, broke, remade } = this.#needs
+    const { log, broke, remade } = this.#needs
     switch (outcome.kind) {
       case 'applied':
         this.#grew(outcome)
         return outcome.more && !this.#stopped
       case 'other-epoch':
-        await cache.log({ act: 'forget' })
-        return true
+        return this.#follow()
       case 'broken':
         log.error('log-broken', { n: outcome.n, why: outcome.why })
         broke(outcome.n, outcome.why)
@@ -107,8 +109,42 @@ export class LogPull {
         return true
       case 'stale':
       case 'kept':
+      case 'cut':
         return true
     }
+  }
+
+  /**
+   * Follows the desk into a new history: what both have stays, the rest is set aside as evidence. A
+   * person's own entries are no chain, so all of them are fetched again.
+   */
+  async #follow(): Promise<boolean> {
+    const { cache, whole, lost } = this.#needs
+    const { size } = cache.read.log.copy()
+    const to = whole ? await this.#forkIn(size) : 0
+    if (this.#stopped) return false
+    const cut = await cache.log({ act: 'cut', to })
+    if (whole && cut.kind === 'cut' && cut.file !== null) lost(cut.lost, to + 1, cut.file)
+    return true
+  }
+
+  /** The last entry that the desk has too: in a chain, two that are the same have all before them the same. */
+  async #forkIn(size: number): Promise<number> {
+    let [same, other] = [0, size + 1]
+    while (other - same > 1) {
+      const n = Math.floor((same + other) / 2)
+      if (await this.#isDesks(n)) same = n
+      else other = n
+    }
+    return same
+  }
+
+  async #isDesks(n: number): Promise<boolean> {
+    const { desk, token, cache, whole } = this.#needs
+    const body = await desk.log(token, { whole, after: n - 1, limit: 1 })
+    const page = LogPage.parse(JSON.parse(new TextDecoder().decode(body)))
+    const [entry] = page.entries
+    return entry?.n === n && entry.hash === cache.read.log.entry(n)?.hash
   }
 
   #grew({ added, staff }: Extract<LogOutcome, { kind: 'applied' }>): void {

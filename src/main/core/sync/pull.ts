@@ -4,6 +4,7 @@ import type { PageOutcome } from '../store/cache-page.ts'
 import type { CacheReader } from '../store/cache-reader.ts'
 import type { SettledDelivery } from '../store/deliveries.ts'
 import type { SyncContext } from './context.ts'
+import { findDisplaced, settleIntoEpoch } from './new-epoch.ts'
 
 export type PullResult =
   | {
@@ -61,13 +62,16 @@ type Applied = Extract<PageOutcome, { kind: 'applied' }>
 function took(page: Applied, context: SyncContext): PullResult {
   const { queue, emit } = context
   const touched = new Set([...page.places.map(({ no }) => no), ...page.gone])
-  noteShown((delivery) => touched.has(delivery.caseNo), context)
+  // Cases are found under the numbers they have now before anything is looked up by number.
+  const isNewEpoch = context.journal.facts().casesEpoch !== page.epoch
+  if (page.places.length > 0) findDisplaced(context)
+  const lost = page.more ? 0 : settleIntoEpoch(page.epoch, context)
+  noteShown((delivery) => isNewEpoch || touched.has(delivery.caseNo), context)
   noteErrands(context)
   queue.apply(page.places, page.gone)
   const nos = [...touched, ...page.beside]
   if (nos.length > 0) emit('case.changed', { nos })
   if (page.terms) emit('terms.changed', {})
-  const lost = page.more ? 0 : sendLostAgain(page.epoch, context)
   return { type: 'pulled', more: page.more, mail: lost > 0, left: page.left }
 }
 
@@ -119,25 +123,4 @@ export function reaches(
 
 function sameView(a: SettledDelivery, b: SettledDelivery): boolean {
   return a.shown === b.shown && a.publication === b.publication
-}
-
-/**
- * After the first whole pull of a new epoch: what the desk settled before and does not show now was
- * lost with its old history, and goes again under the same id. Answers how many.
- */
-function sendLostAgain(epoch: string, { journal, cache, moved, log }: SyncContext): number {
-  const outside = journal.deliveries.settledOutside(epoch)
-  const errands = journal.errands.settledOutside(epoch)
-  if (outside.length + errands.length === 0) return 0
-  const lost = outside.filter(({ opId }) => !cache.read.settled(opId)).map(({ opId }) => opId)
-  journal.write(() => {
-    for (const { opId } of outside) journal.deliveries.keepEpoch(opId, epoch)
-    for (const opId of lost) journal.deliveries.step(opId, 'settled', 'change epoch')
-    // The same id gets the same answer, so what the desk still has is harmed by nothing.
-    for (const opId of errands) journal.errands.step(opId, 'settled', 'change epoch')
-  })
-  const again = [...lost, ...errands]
-  log.info('epoch-changed', { kept: outside.length - lost.length, sentAgain: again.length })
-  moved(again)
-  return again.length
 }

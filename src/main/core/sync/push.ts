@@ -1,3 +1,4 @@
+import { z } from 'zod'
 import { problem, ProblemError } from '../../../shared/domain/problem.ts'
 import type { PushAnswer } from '../../../shared/desk/push.ts'
 import type { DeliveryEvent, DeliveryState } from '../../../shared/domain/delivery.ts'
@@ -83,7 +84,7 @@ export class Push {
     const { offsetMs } = journal.facts()
     const decisions = journal.deliveries.sendable().map((delivery): Letter => {
       const { opId, caseId, n, op, sent } = delivery
-      const text = sent ?? JSON.stringify({ ...op, ageMs: decide.ageMs(opId), offsetMs })
+      const text = sendable(sent ?? JSON.stringify({ ...op, offsetMs }), decide.ageMs(opId))
       return { opId, caseId, n, text, delivery, errand: undefined }
     })
     const errands = journal.errands.sendable().map((errand): Letter => {
@@ -116,11 +117,12 @@ export class Push {
   }
 
   async #send(letters: readonly Letter[], epoch: string): Promise<PushAnswer | undefined> {
-    const { desk, token, log } = this.#context
+    const { desk, token, log, journal } = this.#context
     try {
+      const { mark } = journal.facts()
       const pushed = await desk.push(
         token,
-        epoch,
+        { epoch, mark },
         letters.map(({ text }) => text),
       )
       if (pushed.kind === 'answered') {
@@ -135,7 +137,7 @@ export class Push {
     return undefined
   }
 
-  #apply(letters: readonly Letter[], { results, epoch }: PushAnswer): void {
+  #apply(letters: readonly Letter[], { results, epoch, mark }: PushAnswer): void {
     const { journal, clock, moved } = this.#context
     const answers = new Map(results.map((result) => [result.opId, result]))
     journal.write(() => {
@@ -144,8 +146,9 @@ export class Push {
         if (!answer) continue
         if (delivery) applyAnswer(delivery, answer, { journal, epoch })
         else if (errand) applyErrandAnswer(errand, answer, { journal, epoch })
-        else if (answer.status !== 'retry') journal.seen.answered(opId)
+        else if (answer.status !== 'retry') journal.seen.answered(opId, epoch)
       }
+      journal.keepMark(mark)
     })
     for (const answer of results) {
       if (answer.status === 'retry')
@@ -191,6 +194,13 @@ export function inOrder<T extends { readonly opId: string; readonly caseId: stri
     if (caseId !== '') kept.add(caseId)
     return false
   })
+}
+
+const Sendable = z.looseObject({})
+
+/** The op as it was first sent, but for its age: that is of now, or unknown after a restart. */
+function sendable(text: string, ageMs: number | null): string {
+  return JSON.stringify({ ...Sendable.parse(JSON.parse(text)), ageMs })
 }
 
 const NO_STATE = { delivery: undefined, errand: undefined } as const

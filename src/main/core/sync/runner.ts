@@ -72,14 +72,18 @@ export class SyncRunner {
     this.tell({ type: 'stop' })
   }
 
-  /** Says something for a minute, beside how sync stands. */
+  /** Says something beside how sync stands: for a minute, or, of what needs help, until the end. */
   note(told: Problem): void {
+    const isAlarm = told.code === 'history-lost'
+    if (!isAlarm && this.#note?.code === 'history-lost') return
     this.#note = told
     this.#forget()
-    this.#forget = this.#needs.clock.after(NOTE_MS, () => {
-      this.#note = null
-      this.#changed()
-    })
+    if (isAlarm) this.#forget = () => undefined
+    else
+      this.#forget = this.#needs.clock.after(NOTE_MS, () => {
+        this.#note = null
+        this.#changed()
+      })
     this.#changed()
   }
 
@@ -171,6 +175,8 @@ export class SyncRunner {
   async #run(effect: 'greet' | 'pull' | 'push'): Promise<EngineEvent> {
     if (effect === 'greet' || !this.#greeting) {
       this.#greeting = await greet(this.#needs)
+      const { restored } = this.#greeting
+      if (restored) this.note(restored)
       return { type: 'greeted' }
     }
     if (effect === 'pull') return this.#pulled(await pull(this.#needs, this.#greeting.pullMax))
@@ -184,10 +190,11 @@ export class SyncRunner {
     const { left, more } = result
     if (result.remade) this.note(CACHE_REMADE)
     const whole = !more
-    const { journal, clock } = this.#needs
+    const { journal, cache, clock } = this.#needs
     if (whole) {
       journal.write(() => {
         journal.keepSynced(instant(clock.now()))
+        journal.keepMark(cache.read.cursor().cursor)
       })
       this.#standing = { offlineSince: null, problem: null, left: 0, caughtUp: true }
       this.#needs.caughtUp()
