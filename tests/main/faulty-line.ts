@@ -135,7 +135,6 @@ export async function layFaultyLine(given: {
     },
   }
 }
-export type FaultyLine = Awaited<ReturnType<typeof layFaultyLine>>
 
 interface Meeting {
   readonly letter: Letter

@@ -2,6 +2,7 @@
 import type { Logger } from 'pino'
 import type { Changes, CursorGone } from '../../shared/desk/desk.ts'
 import { instant } from '../../shared/domain/instant.ts'
+import { allDigests } from '../store/digest-rows.ts'
 import { itemsAfter, itemsIn, pageEnd } from '../store/feed-rows.ts'
 import { type Head, headOf } from '../store/log-rows.ts'
 import type { Store } from '../store/store.ts'
@@ -79,6 +80,7 @@ async function pageAfter(
       epoch: head.epoch,
       serverTime: instant(Date.now()),
       items,
+      ...(left === 0 && { digests: await allDigests(db) }),
     }
   })
 }

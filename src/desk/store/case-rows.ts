@@ -1,4 +1,5 @@
 import type { CommentInPlace } from '../../shared/platform/platform.ts'
+import { addToDigest, type Marked, markOf } from './digest-rows.ts'
 import type { CaseTable, Reopened } from './tables.ts'
 import type { Reader, WriteTx } from './write.ts'
 
@@ -237,7 +238,12 @@ export async function insertCase(
     readers: 0,
     seq: tx.nextSeq(),
   }
-  await tx.db.insertInto('case_file').values(row).execute()
+  const mark = markOf(row)
+  await tx.db
+    .insertInto('case_file')
+    .values({ ...row, mark })
+    .execute()
+  await addToDigest(tx, siteId, { before: undefined, now: mark })
   return caseOf(row)
 }
 
@@ -269,11 +275,25 @@ export async function changeCase(
   },
 ): Promise<number> {
   const seq = tx.nextSeq()
-  await tx.db
+  const row = await tx.db
     .updateTable('case_file')
     .set({ ...change, seq })
     .where('site_id', '=', key.siteId)
     .where('case_id', '=', key.caseId)
-    .execute()
+    .returning(['case_id', 'state', 'body_rev', 'dec_rev', 'mark'])
+    .executeTakeFirst()
+  if (row) await markAnew(tx, key, row)
   return seq
+}
+
+async function markAnew(tx: WriteTx, key: CaseKey, row: Marked & { mark: number }): Promise<void> {
+  const mark = markOf(row)
+  if (mark === row.mark) return
+  await tx.db
+    .updateTable('case_file')
+    .set({ mark })
+    .where('site_id', '=', key.siteId)
+    .where('case_id', '=', key.caseId)
+    .execute()
+  await addToDigest(tx, key.siteId, { before: row.mark, now: mark })
 }

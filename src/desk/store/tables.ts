@@ -115,7 +115,15 @@ export interface CaseTable {
   report_count: number
   open_count: number
   readers: number
+  /** What the case adds to its title's digest. */
+  mark: number
   seq: number
+}
+
+export interface DigestTable {
+  site_id: string
+  cases: number
+  sum: number
 }
 
 export interface RevisionTable {
@@ -269,6 +277,7 @@ export interface Tables {
   article: ArticleTable
   author: AuthorTable
   case_file: CaseTable
+  digest: DigestTable
   revision: RevisionTable
   report: ReportTable
   report_identity: ReportIdentityTable

@@ -58,6 +58,10 @@ export const Hello = z.object({
 })
 export type Hello = z.infer<typeof Hello>
 
+/** All cases of a title as one sum of marks (`src/shared/domain/digest.ts`). */
+export const Digest = z.object({ siteId: SiteId, cases: z.int().min(0), sum: z.int().min(0) })
+export type Digest = z.infer<typeof Digest>
+
 /** A page of changes. It applies only where `from` is the cursor that is stored. */
 export const Changes = z.object({
   from: z.string().nullable(),
@@ -68,6 +72,8 @@ export const Changes = z.object({
   epoch: Epoch,
   serverTime: Instant,
   items: z.array(FeedItem),
+  /** With the last page: what the cases of each title come to once it is applied. */
+  digests: z.array(Digest).optional(),
 })
 export type Changes = z.infer<typeof Changes>
 

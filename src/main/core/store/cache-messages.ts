@@ -5,7 +5,13 @@ import { PageOutcome } from './cache-page.ts'
 import { LogOutcome, LogRequest } from './log-copy.ts'
 
 export const CacheRequest = z.discriminatedUnion('do', [
-  z.object({ id: z.int(), do: z.literal('apply'), body: z.instanceof(ArrayBuffer) }),
+  z.object({
+    id: z.int(),
+    do: z.literal('apply'),
+    body: z.instanceof(ArrayBuffer),
+    /** Whether to compare all cases with what the desk says they come to. */
+    compare: z.boolean(),
+  }),
   z.object({ id: z.int(), do: z.literal('forget'), epoch: z.string().nullable() }),
   z.object({ id: z.int(), do: z.literal('log'), request: LogRequest }),
   /** Sets the file aside and begins a new one. */

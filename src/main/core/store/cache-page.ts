@@ -8,6 +8,7 @@ import type {
   FeedItem,
   GoneItem,
 } from '../../../shared/desk/feed.ts'
+import { driftedSites } from './drifted-sites.ts'
 import { placeOfPage } from './page-order.ts'
 import { type Prepared, prepareAll } from './prepared.ts'
 import { readPage } from './read-page.ts'
@@ -87,6 +88,8 @@ export const PageOutcome = z.discriminatedUnion('kind', [
     left: z.int(),
     have: z.int(),
     epoch: z.string(),
+    /** Titles whose cases here are not what the desk says they come to; absent if not compared. */
+    drifted: z.array(z.string()).optional(),
   }),
   /** The page does not follow from what is here: a late one or a second copy. Nothing changed. */
   z.object({ kind: z.literal('stale') }),
@@ -117,11 +120,13 @@ export class CachePages {
     this.#sql = prepareAll(db, cachePageSql)
   }
 
-  /** Applies a page as it came from the desk. */
-  apply(text: string): PageOutcome {
+  /** Applies a page as it came from the desk; after the last one compares, where that is asked. */
+  apply(text: string, compare = false): PageOutcome {
     const page = readPage(text)
     if (typeof page === 'string') return { kind: 'nonsense', why: page }
-    return this.#db.transaction(() => this.#applyIfNext(page)).immediate()
+    const outcome = this.#db.transaction(() => this.#applyIfNext(page)).immediate()
+    if (outcome.kind !== 'applied' || !compare || page.more || !page.digests) return outcome
+    return { ...outcome, drifted: driftedSites(this.#db, page.digests) }
   }
 
   /** Starts again, in this epoch if one is named: what is here stays until the new rows are whole. */

@@ -24,7 +24,7 @@ let log = new LogCopy(db)
 function run(request: CacheRequest): CacheResult {
   switch (request.do) {
     case 'apply':
-      return pages.apply(decoder.decode(request.body))
+      return pages.apply(decoder.decode(request.body), request.compare)
     case 'forget':
       pages.forget(request.epoch)
       return { kind: 'done' }

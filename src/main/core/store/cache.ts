@@ -61,9 +61,12 @@ export class Cache {
     this.#reader = reread(this.#file)
   }
 
-  /** Applies a page as it came from the desk, in one transaction or not at all. */
-  async apply(body: ArrayBuffer): Promise<ApplyOutcome> {
-    const result = await this.#writer.ask({ do: 'apply', body }, [body])
+  /**
+   * Applies a page as it came from the desk, in one transaction or not at all. With `compare`, looks
+   * after the last page whether all cases here are what the desk says.
+   */
+  async apply(body: ArrayBuffer, compare = false): Promise<ApplyOutcome> {
+    const result = await this.#writer.ask({ do: 'apply', body, compare }, [body])
     if (result.kind === 'failed') throw new ProblemError(result.problem)
     if (result.kind === 'damaged') {
       await this.remake()

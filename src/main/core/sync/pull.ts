@@ -4,6 +4,7 @@ import type { PageOutcome } from '../store/cache-page.ts'
 import type { CacheReader } from '../store/cache-reader.ts'
 import type { SettledDelivery } from '../store/deliveries.ts'
 import type { SyncContext } from './context.ts'
+import type { DriftWatch } from './drift-watch.ts'
 import { findDisplaced, settleIntoEpoch } from './new-epoch.ts'
 
 export type PullResult =
@@ -18,9 +19,16 @@ export type PullResult =
     }
   | { readonly type: 'other-epoch' }
 
+/** What to ask for, and when to compare all that is here with what the desk says. */
+export interface PullWish {
+  readonly limit: number
+  readonly drift: DriftWatch
+}
+
 /** Pulls one page and applies it whole or not at all. */
-export async function pull(context: SyncContext, limit: number): Promise<PullResult> {
-  const { desk, token, cache, queue, log } = context
+export async function pull(context: SyncContext, wish: PullWish): Promise<PullResult> {
+  const { desk, token, cache, queue, log, clock } = context
+  const { limit, drift } = wish
   const { cursor } = cache.read.cursor()
   const page = await desk.changes(token, cursor ?? undefined, limit)
   if (page.kind === 'gone') {
@@ -29,10 +37,10 @@ export async function pull(context: SyncContext, limit: number): Promise<PullRes
     await cache.forget()
     return { type: 'pulled', more: true, mail: false, left: 0 }
   }
-  const outcome = await cache.apply(page.body)
+  const outcome = await cache.apply(page.body, drift.isDue(clock.monotonic()))
   switch (outcome.kind) {
     case 'applied':
-      return took(outcome, context)
+      return mendDrift(outcome, took(outcome, context), { context, drift })
     case 'stale':
       // Either another page came first, and what is here is newer; or the desk answered some other
       // question than this one, and asking it the same at once again would never end.
@@ -55,6 +63,21 @@ function nonsense(why: string, log: Log): ProblemError {
   return new ProblemError(
     problem('desk-nonsense', `The desk sent a page that makes no sense: ${why}.`),
   )
+}
+
+/** Where the cache has drifted from the desk, has all of it fetched anew, once. */
+async function mendDrift(
+  { drifted }: Applied,
+  taken: PullResult,
+  { context: { cache, clock, log }, drift }: { context: SyncContext; drift: DriftWatch },
+): Promise<PullResult> {
+  if (!drifted) return taken
+  const next = drift.found(drifted.length > 0, clock.monotonic())
+  if (next === 'nothing') return taken
+  log.error('cache-drifted', { sites: drifted, next })
+  if (next === 'give up' || taken.type !== 'pulled') return taken
+  await cache.forget()
+  return { ...taken, more: true }
 }
 
 type Applied = Extract<PageOutcome, { kind: 'applied' }>

@@ -5,6 +5,7 @@ import { type Problem, problem, ProblemError } from '../../../shared/domain/prob
 import type { Cancel, Chance } from '../ports.ts'
 import { backoff } from './backoff.ts'
 import type { SyncContext } from './context.ts'
+import { DriftWatch } from './drift-watch.ts'
 import { decideNext, type Effect, type EngineEvent, type EngineState, stopped } from './engine.ts'
 import { greet, type Greeting } from './greet.ts'
 import { Live } from './live.ts'
@@ -37,6 +38,7 @@ interface Standing {
 export class SyncRunner {
   readonly #needs: RunnerNeeds
   readonly #push: Push
+  readonly #drift: DriftWatch
   #state: EngineState = stopped
   #standing: Standing = { offlineSince: null, problem: null, left: 0, caughtUp: false }
   #greeting: Greeting | undefined
@@ -49,6 +51,7 @@ export class SyncRunner {
   constructor(needs: RunnerNeeds) {
     this.#needs = needs
     this.#push = new Push(needs)
+    this.#drift = new DriftWatch(needs.clock.monotonic())
   }
 
   /**
@@ -179,7 +182,10 @@ export class SyncRunner {
       if (restored) this.note(restored)
       return { type: 'greeted' }
     }
-    if (effect === 'pull') return this.#pulled(await pull(this.#needs, this.#greeting.pullMax))
+    if (effect === 'pull')
+      return this.#pulled(
+        await pull(this.#needs, { limit: this.#greeting.pullMax, drift: this.#drift }),
+      )
     const pushed = await this.#push.run(this.#greeting)
     if (pushed.type === 'pushed' && pushed.againMs !== undefined) this.#mailAfter(pushed.againMs)
     return pushed
