@@ -91,6 +91,7 @@ function caseItem(
     decisions: open ? [] : [settled(random, reports, receivedAt)],
     escalations: [],
     reopened: null,
+    claim: null,
   }
 }
 

@@ -5,6 +5,7 @@ import fastify, { type FastifyError, type FastifyInstance, type FastifyReply } f
 import { randomBytes } from 'node:crypto'
 import { statusOf } from '../shared/desk/desk.ts'
 import { type Problem, problem, ProblemError } from '../shared/domain/problem.ts'
+import { claimRoutes } from './routes/claims.ts'
 import { type DeskContext } from './routes/edge.ts'
 import { healthRoutes } from './routes/health.ts'
 import { serverProblem } from './store/opening.ts'
@@ -105,6 +106,7 @@ export async function createServer(
   })
   await sessionRoutes(app, context)
   syncRoutes(app, context)
+  claimRoutes(app, context)
   logRoutes(app, context)
   recordRoutes(app, context)
   healthRoutes(app, context)

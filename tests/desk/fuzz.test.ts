@@ -4,7 +4,9 @@ import pino from 'pino'
 import { expect, it } from 'vitest'
 import { verifyLog } from '../../src/desk/log/verify.ts'
 import { SignIn, Refusal } from '../../src/shared/desk/desk.ts'
+import { ClaimNamed, ClaimNext, GiveBack } from '../../src/shared/desk/claims.ts'
 import { Op } from '../../src/shared/desk/push.ts'
+import { instant } from '../../src/shared/domain/instant.ts'
 import { mendText } from '../../src/shared/domain/text.ts'
 import { fromSchema } from './from-schema.ts'
 import {
@@ -136,6 +138,12 @@ onEachDatabase('hostile text', () => {
 /** A call that must be answered within 10 s. */
 const bounded = <T extends object>(init: T) => ({ ...init, signal: AbortSignal.timeout(10_000) })
 
+const CLAIMS = [
+  ['/v1/claims/next', ClaimNext],
+  ['/v1/claims', ClaimNamed],
+  ['/v1/claims/give-back', GiveBack],
+] as const
+
 const number = fc.oneof(
   fc.integer().map(String),
   fc.constantFrom('0', '1', '-1', '1e3', '0x1', '', ' 1', '999999999999999', '٣'),
@@ -186,6 +194,24 @@ onEachDatabase('every address', () => {
       }),
       { seed: SEED, numRuns: 40 },
     )
+
+    const real = { until: instant(Date.now() + 60_000), caseIds: [caseId], reason: MARK }
+    for (const [address, schema] of CLAIMS)
+      await fc.assert(
+        fc.asyncProperty(
+          fromSchema(schema),
+          fc.boolean(),
+          fc.jsonValue(),
+          async (value, nonsense, json) => {
+            const known = Object.entries(real).filter(([key]) => key in (value as object))
+            const ask = { ...(value as object), ...Object.fromEntries(known) }
+            const reply = await lead.call(address, bounded({ json: nonsense ? json : ask }))
+            expect([200, 400, 409]).toContain(reply.status)
+            if (reply.status !== 200) Refusal.parse(JSON.parse(reply.text))
+          },
+        ),
+        { seed: SEED, numRuns: 40 },
+      )
 
     for (const mark of [MARK, PASSWORD_MARK, lead.token]) expect(lines.join('')).not.toContain(mark)
   }, 120_000)

@@ -2,7 +2,8 @@ import { expect, it } from 'vitest'
 import { disableStaff, revoke } from '../../src/desk/services/staff.ts'
 import type { CaseItem } from '../../src/shared/desk/feed.ts'
 import { PushAnswer } from '../../src/shared/desk/push.ts'
-import { aDeskWithPlatform, call, type Console, DELETE, signedIn } from './kit.ts'
+import { instant } from '../../src/shared/domain/instant.ts'
+import { aDeskWithPlatform, call, type Console, DELETE, newOpId, signedIn } from './kit.ts'
 
 const WHO = ['none', 'moderator', 'lead', 'admin', 'disabled', 'revoked'] as const
 type Who = (typeof WHO)[number]
@@ -22,6 +23,12 @@ const READS: Readonly<Record<string, Row>> = {
   'GET /v1/staff': row(200, 200, 200),
   'GET /v1/cases/CASE/revisions/1': row(403, 200, 403),
   'GET /v1/sync/live': row(200, 200, 403),
+}
+
+const CLAIMS: Readonly<Record<string, Row>> = {
+  '/v1/claims/next': row(200, 200, 403),
+  '/v1/claims': row(200, 200, 403),
+  '/v1/claims/give-back': row(200, 200, 403),
 }
 
 const aside = { none: 401, admin: 'set-aside', disabled: 'set-aside', revoked: 'set-aside' }
@@ -148,6 +155,25 @@ async function checkReads({ desk, people }: Staffed, wrongs: Wrongs): Promise<vo
     }
 }
 
+/** Each on a case that nobody has, so that the role alone decides. */
+async function checkClaims({ desk, people }: Staffed, wrongs: Wrongs): Promise<void> {
+  const [item] = (await people.lead.cases()).values()
+  const until = instant(Date.now() + 60_000)
+  const caseIds = [item?.caseId]
+  const asks: Readonly<Record<string, object>> = {
+    '/v1/claims/next': { n: 1, until, alone: true },
+    '/v1/claims': { caseIds, until, reason: 'To see who may.' },
+    '/v1/claims/give-back': { caseIds: null },
+  }
+  for (const [address, expected] of Object.entries(CLAIMS))
+    for (const who of WHO) {
+      const json = { requestId: newOpId(), ...asks[address] }
+      const from = who === 'none' ? {} : { token: people[who].token }
+      const { status } = await call(desk.url + address, { json, ...from })
+      wrongs.check(`POST ${address}`, who, [status, expected[who]])
+    }
+}
+
 async function checkWrite({ desk, people }: Staffed, tried: Try, wrongs: Wrongs): Promise<void> {
   const { name, who, op } = tried
   const { epoch } = await people.lead.hello()
@@ -178,6 +204,7 @@ it('lets each do what the table says, and nobody anything else', async () => {
   const wrongs = new Wrongs()
 
   await checkReads(staffed, wrongs)
+  await checkClaims(staffed, wrongs)
   for (const tried of tries) await checkWrite(staffed, tried, wrongs)
   await checkEnding(staffed, wrongs)
 

@@ -3,6 +3,7 @@ import Database from 'better-sqlite3'
 import { describe, expect, it } from 'vitest'
 import { cachePageSql } from '../../src/main/core/store/cache-page.ts'
 import { cacheReadSql } from '../../src/main/core/store/cache-reader.ts'
+import { claimSql } from '../../src/main/core/store/claim-rows.ts'
 import { errandSql } from '../../src/main/core/store/errands.ts'
 import { placeSql } from '../../src/main/core/store/place-reader.ts'
 import { deliverySql } from '../../src/main/core/store/deliveries.ts'
@@ -54,7 +55,7 @@ describe('what is asked of the files while one waits', () => {
     return db
   }
   const all = [
-    ...Object.entries({ ...cacheReadSql, ...placeSql }).map(([name, sql]) => ({
+    ...Object.entries({ ...cacheReadSql, ...placeSql, ...claimSql }).map(([name, sql]) => ({
       name,
       sql,
       open: cache,

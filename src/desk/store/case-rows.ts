@@ -1,4 +1,5 @@
 import type { CommentInPlace } from '../../shared/platform/platform.ts'
+import { endClaim } from './claim-rows.ts'
 import { addToDigest, type Marked, markOf } from './digest-rows.ts'
 import type { CaseTable, Reopened } from './tables.ts'
 import type { Reader, WriteTx } from './write.ts'
@@ -262,7 +263,10 @@ export async function moveCase(tx: WriteTx, key: CaseKey, found: CommentInPlace)
     .execute()
 }
 
-/** Changes what a case says of itself and moves it in the feed. Returns its new place. */
+/**
+ * Changes what a case says of itself and moves it in the feed. Returns its new place. One that is
+ * decided or closes is nobody's any more: its claim ends.
+ */
 export async function changeCase(
   tx: WriteTx,
   key: CaseKey,
@@ -274,6 +278,7 @@ export async function changeCase(
     readonly deleted_by_author?: number
   },
 ): Promise<number> {
+  if (change.dec_rev !== undefined || change.state === 'closed') await endClaim(tx, key)
   const seq = tx.nextSeq()
   const row = await tx.db
     .updateTable('case_file')

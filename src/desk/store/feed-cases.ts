@@ -2,6 +2,7 @@
 import { sql } from 'kysely'
 import type { CaseItem, Escalation, SettledDecision } from '../../shared/desk/feed.ts'
 import { Channel, type Report } from '../../shared/domain/report.ts'
+import { claimsIn } from './claim-rows.ts'
 import { decisionOf, decisionsWithNames } from './decision-rows.ts'
 import { escalationOf, escalationsWithNames } from './escalation-rows.ts'
 import { parseNeighbours, parseSpans } from './stored-json.ts'
@@ -60,6 +61,7 @@ export async function caseItems(
   const reports = await reportsIn(db, range, mostReports)
   const decisions = await decisionsIn(db, range)
   const escalations = await escalationsIn(db, range)
+  const claims = await claimsIn(db, range)
   return rows.flatMap((row) => {
     const { body, salt } = row
     if (body === null || salt === null) return []
@@ -67,6 +69,7 @@ export async function caseItems(
     item.reports = reports.get(row.case_id) ?? []
     item.decisions = decisions.get(row.case_id) ?? []
     item.escalations = escalations.get(row.case_id) ?? []
+    item.claim = claims.get(row.case_id) ?? null
     return [item]
   })
 }
@@ -105,6 +108,7 @@ function itemOf(row: Row, text: { readonly body: string; readonly salt: string }
     decisions: [],
     escalations: [],
     reopened: row.reopened,
+    claim: null,
   }
 }
 

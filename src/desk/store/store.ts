@@ -14,6 +14,7 @@ import { fileProblem, serverProblem } from './opening.ts'
 import { postgresDialect } from './postgres.ts'
 import { firstMigration } from './migration-0001.ts'
 import { secondMigration } from './migration-0002.ts'
+import { thirdMigration } from './migration-0003.ts'
 import { fourthMigration } from './migration-0004.ts'
 import type { Tables } from './tables.ts'
 import { type Reader, WriteTx } from './write.ts'
@@ -43,6 +44,7 @@ const statements = (list: readonly string[]): Migration => ({
 const migrationsFor = (dialect: DeskDialect): Record<string, Migration> => ({
   '0001-first': statements(firstMigration(dialect)),
   '0002-the-whole-loop': statements(secondMigration(dialect)),
+  '0003-claims': statements(thirdMigration(dialect)),
   '0004-digests': { up: (db: Kysely<Tables>) => fourthMigration(db, dialect) },
 })
 

@@ -211,6 +211,17 @@ export interface EscalationTable {
   answered_at: string | null
 }
 
+export interface ClaimTable {
+  site_id: string
+  case_id: string
+  staff_id: string
+  device_id: string
+  taken_at: string
+  ends_at: string
+  /** 1 of a short look, which is not on the log. */
+  look: number
+}
+
 export interface OwnEntryTable {
   staff_id: string
   n: number
@@ -284,6 +295,7 @@ export interface Tables {
   decision: DecisionTable
   note: NoteTable
   escalation: EscalationTable
+  claim: ClaimTable
   own_entry: OwnEntryTable
   op_answer: OpAnswerTable
   set_aside: SetAsideTable

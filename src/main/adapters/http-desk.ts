@@ -1,6 +1,7 @@
 import { createParser } from 'eventsource-parser'
 import ky, { type KyInstance, type KyResponse, type Options } from 'ky'
 import { z } from 'zod'
+import { ClaimAnswer, NextAnswer } from '../../shared/desk/claims.ts'
 import {
   CursorGone,
   EpochGone,
@@ -78,6 +79,7 @@ export function httpDesk(
       return { kind: 'gone', epoch: read(response, EpochGone).epoch }
     },
     ...records(line),
+    ...claims(line),
     live: async (token, heard, signal) => {
       const both = AbortSignal.any([signal, closing.signal])
       const options = { ...as(token), signal: both, timeout: false } as const
@@ -107,6 +109,20 @@ function records(line: Line): Pick<Desk, 'log' | 'staff' | 'revision'> {
       if (response.status === GONE) throw new ProblemError(refusal(response))
       return read(response, Revision)
     },
+  }
+}
+
+/** Taking cases and giving them back. */
+function claims(line: Line): Pick<Desk, 'claimNext' | 'claimNamed' | 'giveBack'> {
+  const post = (token: string, path: string, json: unknown) =>
+    ask(line, path, { method: 'post', json, ...as(token) })
+  return {
+    claimNext: async (token, request) =>
+      read(await post(token, 'v1/claims/next', request), NextAnswer),
+    claimNamed: async (token, request) =>
+      read(await post(token, 'v1/claims', request), ClaimAnswer),
+    giveBack: async (token, request) =>
+      read(await post(token, 'v1/claims/give-back', request), ClaimAnswer),
   }
 }
 

@@ -45,7 +45,6 @@ export function createHandlers(session: Session, { clock, chance }: Ports): Hand
     'session.sign-out': () => session.signOut(),
     'queue.index': (view) => reading(({ queue }) => queue.index(view)),
     'queue.counts': () => reading(({ counts }) => counts.get()),
-    'queue.rows': ({ nos }) => reading(({ queue }) => queue.rows(nos)),
     'case.get': ({ nos }) => reading((who) => caseViews(nos, who)),
     'case.seen': ({ no }) => {
       const { journal, cache, sync } = person()
@@ -61,6 +60,7 @@ export function createHandlers(session: Session, { clock, chance }: Ports): Hand
     'case.escalate': (ask) => person().errands.escalate(ask),
     'case.answer': (answer) => person().errands.answer(answer),
     'case.raise': (raised) => person().errands.raise(raised),
+    ...claimHandlers(session),
     'decision.recent': ({ limit }) => person().decide.recent(limit),
     'search.comments': (ask) => person().search.search(ask),
     'log.page': (ask) => person().log.page(ask),
@@ -79,5 +79,20 @@ export function createHandlers(session: Session, { clock, chance }: Ports): Hand
       sync.tell({ type: 'now' })
       return syncView()
     },
+  }
+}
+
+type Claiming = 'queue.rows' | 'case.claim' | 'batch.get' | 'batch.take' | 'batch.give-back'
+
+/** Taking cases and giving them back, and rows with who has taken them. */
+function claimHandlers(session: Session): Pick<Handlers, Claiming> {
+  const person = () => session.person()
+  const batch = () => person().batch
+  return {
+    'queue.rows': ({ nos }) => person().reading(() => batch().onRows(person().queue.rows(nos))),
+    'case.claim': (ask) => batch().claim(ask),
+    'batch.get': () => person().reading(() => batch().get()),
+    'batch.take': (ask) => batch().take(ask),
+    'batch.give-back': ({ nos }) => batch().giveBack(nos),
   }
 }

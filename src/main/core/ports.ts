@@ -1,5 +1,12 @@
 /** What the core asks of the world. Hosts and tests supply it; the core knows nothing else outside. */
 import type {
+  ClaimAnswer,
+  ClaimNamed,
+  ClaimNext,
+  GiveBack,
+  NextAnswer,
+} from '../../shared/desk/claims.ts'
+import type {
   Hello,
   LogHead,
   Revision,
@@ -57,6 +64,11 @@ export interface Desk {
     to: { readonly epoch: string; readonly mark: string | null },
     ops: readonly string[],
   ): Promise<Pushed>
+  /** Takes the next cases that nobody has; the same request is answered the same. */
+  claimNext(token: string, request: ClaimNext): Promise<NextAnswer>
+  /** Takes these cases. */
+  claimNamed(token: string, request: ClaimNamed): Promise<ClaimAnswer>
+  giveBack(token: string, request: GiveBack): Promise<ClaimAnswer>
   /** Entries that follow the `after`-th, unread: the whole log, or this person's own entries. */
   log(token: string, ask: LogAsk): Promise<ArrayBuffer>
   /** Names for the pseudonyms in the log. */

@@ -5,10 +5,14 @@
 import { z } from 'zod'
 import { Revisions } from '../domain/decision.ts'
 import { OpId, PlatformId } from '../domain/ids.ts'
+import { Instant } from '../domain/instant.ts'
 import { RuleCode, Terms } from '../domain/terms.ts'
+import { HowMany, LeftOut, MAX_CLAIMED, Severities } from '../desk/claims.ts'
 import { Staff } from '../desk/desk.ts'
 import { Words } from '../desk/push.ts'
 import {
+  BatchView,
+  CaseClaim,
   CaseNo,
   CaseRow,
   CaseView,
@@ -84,6 +88,33 @@ export const contract = {
     }),
     ErrandView,
   ),
+  /** What one has taken, from what is on this machine. `case.changed` tells when to ask again. */
+  'batch.get': method(Nothing, BatchView),
+  /**
+   * Takes the next cases that nobody has until an instant of the desk's clock; needs the desk. Asked
+   * again in the same words after a lost answer, it takes no others. Grave and legal cases are left
+   * out unless the taker is the only cover (`alone`).
+   */
+  'batch.take': method(
+    z.strictObject({
+      n: HowMany,
+      until: Instant,
+      severities: Severities.nullable(),
+      alone: z.boolean(),
+    }),
+    z.object({ taken: z.array(CaseNo), leftOut: LeftOut, batch: BatchView }),
+  ),
+  /** Gives these back, or (null) all of it; needs the desk. */
+  'batch.give-back': method(
+    z.strictObject({ nos: z.array(CaseNo).min(1).max(MAX_CLAIMED).nullable() }),
+    BatchView,
+  ),
+  /** Takes one case; where a colleague has it, over from them, with a reason. Needs the desk. */
+  'case.claim': method(
+    z.strictObject({ no: CaseNo, until: Instant, reason: Words.nullable() }),
+    z.object({ claim: CaseClaim.nullable() }),
+  ),
+
   /** Comments in the cache that hold all these words, the newest first; never in a key's way. */
   'search.comments': method(
     z.strictObject({

@@ -46,6 +46,15 @@ export const DeliveryView = z.object({
 })
 export type DeliveryView = z.infer<typeof DeliveryView>
 
+/** Who has taken a case and until when by the desk's clock; one whose time is up is not told. */
+export const CaseClaim = z.object({
+  name: z.string(),
+  until: Instant,
+  /** Whether it is the person's own, on whichever device they took it. */
+  mine: z.boolean(),
+})
+export type CaseClaim = z.infer<typeof CaseClaim>
+
 /** A row of the queue: what one can decide from without opening it. */
 export const CaseRow = z.object({
   no: CaseNo,
@@ -65,6 +74,8 @@ export const CaseRow = z.object({
   reopened: CaseItem.shape.reopened,
   /** Of a case that is back because this device's own decision did not stand: that decision's state. */
   delivery: z.enum(['contested', 'refused']).nullable().optional(),
+  /** Who has taken it, or null; left out of a search's hits. */
+  claim: CaseClaim.nullable().optional(),
 })
 export type CaseRow = z.infer<typeof CaseRow>
 
@@ -78,10 +89,25 @@ export const CaseView = z.object({
   articleCases: z.int().min(0),
   /** This device's own decision on it that is still on its way, or null. */
   delivery: DeliveryView.nullable(),
+  /** Who has taken it, or null. */
+  claim: CaseClaim.nullable(),
   /** The grounds most cited by the open reports, likeliest first: what Enter takes. */
   likeliest: z.array(z.string()).max(4),
 })
 export type CaseView = z.infer<typeof CaseView>
+
+/** What a person has taken and still has, to judge wherever they are. */
+export const BatchView = z.object({
+  /** Those that wait for a decision, in the queue's order. */
+  nos: z.array(CaseNo),
+  /** How many more were decided on this device and are on their way to the desk. */
+  decided: z.int().min(0),
+  /** When the first of them is anybody's again, by the desk's clock; null where there are none. */
+  until: Instant.nullable(),
+  /** How many of `nos` are wholly on this machine: comment, thread, paragraph, author and terms. */
+  ready: z.int().min(0),
+})
+export type BatchView = z.infer<typeof BatchView>
 
 /** Which cases are listed. Every part that is not null narrows it. */
 export const QueueView = z.strictObject({

@@ -7,6 +7,9 @@
  *   GET    /v1/sync/changes?cursor=&limit=&wait=  → Changes | 410 CursorGone
  *   POST   /v1/sync/push                PushRequest → PushAnswer | 410 EpochGone
  *   GET    /v1/sync/live                → text/event-stream: `event: head`, no data but the cursor
+ *   POST   /v1/claims/next              ClaimNext → NextAnswer      take a batch: src/shared/desk/claims.ts
+ *   POST   /v1/claims                   ClaimNamed → ClaimAnswer    take these cases
+ *   POST   /v1/claims/give-back         GiveBack → ClaimAnswer
  *   GET    /v1/log?after=&limit=        → LogPage                   (leads: the whole log)
  *   GET    /v1/log/own?after=&limit=    → LogPage                   (what one did oneself)
  *   GET    /v1/staff                    → StaffList                 names for pseudonyms

@@ -53,6 +53,13 @@ export const Escalation = z.object({
 })
 export type Escalation = z.infer<typeof Escalation>
 
+/** Who has taken a case, and until when by the desk's clock. One whose time is up counts for nothing. */
+export const Claim = z.object({
+  by: z.object({ id: StaffId, name: z.string() }),
+  until: Instant,
+})
+export type Claim = z.infer<typeof Claim>
+
 const item = { seq: z.int().min(1) }
 
 /** The most reports sent with a case; `reportCount` says how many there are. */
@@ -99,6 +106,8 @@ export const CaseItem = z.object({
   escalations: z.array(Escalation).default([]),
   /** Why the case is back although it was decided, or null. */
   reopened: z.enum(['new-report', 'edited', 'overtaken', 'unanswered']).nullable(),
+  /** Who has taken it, or null. When its time is up there comes no new row: compare `until`. */
+  claim: Claim.nullable().default(null),
 })
 export type CaseItem = z.infer<typeof CaseItem>
 

@@ -110,6 +110,21 @@ export const entryKinds = {
     why: z.enum(['device-revoked', 'right-lost']),
     made: MadeAt,
   }),
+  /** Cases taken until an instant of the desk's clock; `alone`: the taker said nobody else is there. */
+  'claims.taken': z.strictObject({
+    opId: OpId,
+    caseIds: z.array(CaseId),
+    until: Instant,
+    alone: z.boolean(),
+  }),
+  /** Cases taken over from whoever had them. */
+  'claims.overridden': z.strictObject({
+    opId: OpId,
+    cases: z.array(z.strictObject({ caseId: CaseId, from: StaffId })),
+    until: Instant,
+    reasonCommit: Sha256,
+  }),
+  'claims.given-back': z.strictObject({ opId: OpId, caseIds: z.array(CaseId) }),
   'publication.published': z.strictObject({ opId: OpId, caseId: CaseId, receipt: z.string() }),
   'publication.overtaken': z.strictObject({ opId: OpId, caseId: CaseId, bodyRev: z.int() }),
   'publication.failed': z.strictObject({ opId: OpId, caseId: CaseId, attempts: z.int() }),

@@ -13,6 +13,7 @@ export const rights = {
   escalate: ['moderator', 'lead'],
   'answer-escalation': ['lead'],
   raise: ['moderator', 'lead'],
+  claim: ['moderator', 'lead'],
   'log.read-own': ['moderator', 'lead'],
   'log.read': ['lead'],
   'identities.read': ['lead'],

@@ -87,6 +87,11 @@ export function badInput(error: z.ZodError, what: string): Problem {
   return { code: 'bad-input', message, fields }
 }
 
+/** The refusal of one field: `message` goes after its name, as in *until must be after now*. */
+export function badField(field: string, message: string): Problem {
+  return { ...problem('bad-input', `${field} ${message}.`), fields: [{ field, message }] }
+}
+
 /** Stops on what the types cannot say; the reason is the rationale for knowing it holds. */
 export function invariant(condition: boolean, reason: string): asserts condition {
   if (!condition) throw new Error(`invariant: ${reason}`)

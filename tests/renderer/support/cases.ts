@@ -35,7 +35,7 @@ export function aCase(no: number, parts: CaseParts = {}): CaseView {
         ...{ id: `rep_${no}-${i}00`, channel: 'report-link', rule, words: `Words ${i}`, spans },
         ...{ bodyRev, receivedAt: AT, answeredBy: null },
       })),
-      ...{ neighbours: [], decisions: [], escalations: [], reopened: null },
+      ...{ neighbours: [], decisions: [], escalations: [], reopened: null, claim: null },
     },
     article: {
       ...{ t: 'article', seq: 1, siteId: 'courier', articleId: 'a1', title: 'Ferry refit slips' },
@@ -47,7 +47,7 @@ export function aCase(no: number, parts: CaseParts = {}): CaseView {
       ...{ since: AT, counts: author, decisions: [] },
     },
     articleCases: 2,
-    delivery: null,
+    ...{ delivery: null, claim: null },
     likeliest: rule === null ? [] : [rule],
   }
 }

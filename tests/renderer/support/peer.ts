@@ -21,6 +21,7 @@ import { wirePair } from '../../../src/shared/rpc/wire.ts'
 import type { Staff } from '../../../src/shared/desk/desk.ts'
 import { AT, aCase, decided, heldDelivery, opId, rowOf } from './cases.ts'
 import {
+  batchHandlers,
   countsOf,
   inView,
   logHandlers,
@@ -141,6 +142,7 @@ export function createPeer(
     'case.raise': () => errand('raise', null),
     'search.comments': searchIn(() => [...cases.values()]),
     ...logHandlers(log),
+    ...batchHandlers,
     'log.verify': () => {
       log.check = { ...log.check, state: 'checking', checked: 0, of: log.details.size }
       return log.check

@@ -3,14 +3,16 @@ import type { CaseItem } from '../../../shared/desk/feed.ts'
 import { byReason } from '../../../shared/domain/report.ts'
 import type { Cache } from '../store/cache.ts'
 import type { Journal } from '../store/journal.ts'
+import type { Batch } from './batch.ts'
 import type { Decide } from './decide.ts'
 import { overlayOf } from './overlay.ts'
 
 /** The whole of these cases, as one needs it to decide; one that is not here is left out. */
 export function caseViews(
   nos: readonly number[],
-  { cache, journal, decide }: { cache: Cache; journal: Journal; decide: Decide },
+  person: { cache: Cache; journal: Journal; decide: Decide; batch: Batch },
 ): CaseView[] {
+  const { cache, journal, decide, batch } = person
   return nos.flatMap((no) => {
     const item = cache.read.case(no)
     if (!item) return []
@@ -23,6 +25,7 @@ export function caseViews(
         author: cache.read.author(siteId, comment.authorId) ?? null,
         articleCases: cache.read.articleCases(siteId, comment.articleId),
         delivery: onItsWay(no, journal, decide),
+        claim: batch.claimOn(no),
         likeliest: likeliest(item),
       },
     ]

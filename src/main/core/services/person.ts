@@ -11,6 +11,7 @@ import { type Journal, openJournal } from '../store/journal.ts'
 import { SearchThread } from '../store/search-thread.ts'
 import { LogPull } from '../sync/log-pull.ts'
 import { SyncRunner } from '../sync/runner.ts'
+import { Batch } from './batch.ts'
 import { Counts } from './counts.ts'
 import { Decide } from './decide.ts'
 import { ErrandDesk } from './errands.ts'
@@ -38,6 +39,7 @@ export interface Person {
   readonly counts: Counts
   readonly decide: Decide
   readonly errands: ErrandDesk
+  readonly batch: Batch
   readonly sync: SyncRunner
   readonly log: LogBook
   readonly search: SearchThread
@@ -85,15 +87,17 @@ export async function openPerson(needs: PersonNeeds): Promise<Person> {
     },
     ...{ token, journal, cache, queue, decide, emit, moved, stumbled, ended, sites },
   })
+  const batch = new Batch({ ...ports, staff, token, journal, cache, queue, emit, sync })
   const mending: Mending = new Mending({ ...ports, journal, cache, queue, sync, file })
   await despiteDamage(cache, () => {
     sync.recover()
     decide.releaseAll()
     errands.releaseAll()
+    batch.watch()
   })
   mending.watch()
   return {
-    ...{ staff, journal, cache, queue, counts, decide, errands, sync, log, search },
+    ...{ staff, journal, cache, queue, counts, decide, errands, batch, sync, log, search },
     stumbled,
     reading: (work) => mending.reading(work),
     waiting: () => waitingIn(journal),
@@ -101,9 +105,7 @@ export async function openPerson(needs: PersonNeeds): Promise<Person> {
       mending.close()
       sync.stop()
       pulling.stop()
-      decide.close()
-      errands.close()
-      counts.close()
+      for (const part of [decide, errands, batch, counts]) part.close()
       releaseQuietly(journal)
       journal.close()
       await search.close()

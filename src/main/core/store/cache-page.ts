@@ -8,6 +8,7 @@ import type {
   FeedItem,
   GoneItem,
 } from '../../../shared/desk/feed.ts'
+import { claimWriteSql, keepClaim } from './claim-rows.ts'
 import { driftedSites } from './drifted-sites.ts'
 import { placeOfPage } from './page-order.ts'
 import { type Prepared, prepareAll } from './prepared.ts'
@@ -46,6 +47,7 @@ export const cachePageSql = {
     SET effective_from = excluded.effective_from, item = excluded.item, round = excluded.round`,
   authorCases: `SELECT no FROM case_item WHERE author_id = ? AND state = 'open' LIMIT 50`,
   caseNo: `SELECT no FROM case_item WHERE case_id = ?`,
+  ...claimWriteSql,
   dropCase: `DELETE FROM case_item WHERE no = ?`,
   dropSettled: `DELETE FROM settled WHERE case_no = ?`,
   dropArticle: `DELETE FROM article WHERE article_id = ?`,
@@ -196,6 +198,7 @@ export class CachePages {
       ...[JSON.stringify(summarise(item)), JSON.stringify(item)],
     )
     this.#putRules(item)
+    keepClaim(this.#sql, item, before !== undefined)
     for (const { opId, decRev, publication, publishedAt } of item.decisions)
       this.#sql.putSettled.run(opId, no, decRev, publication, publishedAt)
     tally.places.set(no, { no, rank, open: item.state === 'open' })
@@ -240,6 +243,7 @@ export class CachePages {
     this.#sql.dropCase.run(no)
     this.#sql.dropSettled.run(no)
     this.#sql.dropRules.run(no)
+    this.#sql.dropClaim.run(no)
     tally.places.delete(no)
     tally.gone.add(no)
     tally.reindex.add(no)

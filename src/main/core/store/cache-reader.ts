@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { ArticleItem, AuthorItem, CaseItem, PublicationState } from '../../../shared/desk/feed.ts'
 import { Terms } from '../../../shared/domain/terms.ts'
 import { CaseSummary } from './case-summary.ts'
+import { ClaimReader } from './claim-rows.ts'
 import { LogReader } from './log-reader.ts'
 import { PlaceReader } from './place-reader.ts'
 import { type Prepared, prepareAll } from './prepared.ts'
@@ -47,6 +48,7 @@ export type CacheCursor = z.infer<typeof Cursor>
 export class CacheReader {
   readonly log: LogReader
   readonly places: PlaceReader
+  readonly claims: ClaimReader
   readonly #db: Database.Database
   readonly #sql: Readonly<Record<keyof typeof cacheReadSql | 'allTerms', Prepared>>
 
@@ -54,6 +56,7 @@ export class CacheReader {
     this.#db = db
     this.log = new LogReader(db)
     this.places = new PlaceReader(db)
+    this.claims = new ClaimReader(db)
     this.#sql = prepareAll(db, { ...cacheReadSql, ...cacheListSql })
   }
 

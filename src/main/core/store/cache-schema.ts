@@ -120,8 +120,21 @@ ALTER TABLE author ADD COLUMN round INTEGER NOT NULL DEFAULT 0;
 ALTER TABLE terms ADD COLUMN round INTEGER NOT NULL DEFAULT 0;
 `
 
+/** Who has taken which case. Rows that are here may lack it, so all are fetched again, as before. */
+const claims = `
+CREATE TABLE claim (
+  no INTEGER PRIMARY KEY,
+  staff_id TEXT NOT NULL, name TEXT NOT NULL, until TEXT NOT NULL
+) STRICT;
+CREATE INDEX claim_of_staff ON claim (staff_id, until);
+CREATE INDEX claim_until ON claim (until);
+
+UPDATE cursor SET cursor = NULL, epoch = NULL, have = 0, whole = 0, round = round + 1
+  WHERE cursor IS NOT NULL;
+`
+
 /** Rows from the desk. May be deleted at any time, and is then fetched again. */
 export const cacheSchema: Schema = {
   applicationId: 0x4c4d4331,
-  migrations: [first, log, places, rounds],
+  migrations: [first, log, places, rounds, claims],
 }

@@ -7,7 +7,7 @@ import { firstWords } from '../../../shared/domain/text.ts'
 const WORDS = 160
 
 /** A row of the queue as it is kept beside the case: all but the article's title. */
-export const CaseSummary = CaseRow.omit({ article: true, delivery: true })
+export const CaseSummary = CaseRow.omit({ article: true, delivery: true, claim: true })
 export type CaseSummary = z.infer<typeof CaseSummary>
 
 /** The row of the queue for a case. */
