@@ -6,6 +6,7 @@ import { allDigests } from '../store/digest-rows.ts'
 import { itemsAfter, itemsIn, pageEnd } from '../store/feed-rows.ts'
 import { type Head, headOf } from '../store/log-rows.ts'
 import type { Store } from '../store/store.ts'
+import type { Reader } from '../store/write.ts'
 import { type Cursor, readCursor, writeCursor } from './cursor.ts'
 import { goOnAfterLoss, isLost } from './lost-history.ts'
 
@@ -67,11 +68,8 @@ async function pageAfter(
     if (cursor && (await isLost(db, head, cursor))) return { lost: cursor }
     const gone = goneFor(cursor, head)
     if (gone) return gone
-    const after = cursor?.seq ?? 0
-    const upTo = await pageEnd(db, after, limit)
-    const items = upTo === undefined ? [] : await itemsIn(db, { after, upTo })
-    const left = upTo === undefined ? 0 : await itemsAfter(db, upTo)
-    const seq = left > 0 && upTo !== undefined ? upTo : head.seq
+    const { items, left, upTo } = await stretchAfter(db, cursor?.seq ?? 0, limit)
+    const seq = left > 0 ? upTo : head.seq
     return {
       from,
       next: writeCursor(store.keys.cursor, nextOf(cursor, head, seq)),
@@ -83,4 +81,11 @@ async function pageAfter(
       ...(left === 0 && { digests: await allDigests(db) }),
     }
   })
+}
+
+/** The items after a place, at most `limit`; where they end, and how many lie beyond. */
+async function stretchAfter(db: Reader, after: number, limit: number) {
+  const upTo = await pageEnd(db, after, limit)
+  if (upTo === undefined) return { items: [], left: 0, upTo: after }
+  return { items: await itemsIn(db, { after, upTo }), left: await itemsAfter(db, upTo), upTo }
 }
