@@ -76,7 +76,9 @@ describe('garbage', () => {
         fc.array(fc.oneof(broken, fc.jsonValue()), { minLength: 1 }),
         async (ops) => {
           const reply = await mor.call('/v1/sync/push', { json: { epoch, ops: ops.slice(0, 50) } })
-          expect(reply.status).toBe(200)
+          // A member that would change what an object is has the whole body refused.
+          const poisoned = /"(?:__proto__|constructor)"/.test(JSON.stringify(ops.slice(0, 50)))
+          expect(poisoned ? [200, 400] : [200]).toContain(reply.status)
         },
       ),
       { seed: SEED, numRuns: 100 },

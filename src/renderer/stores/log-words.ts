@@ -54,13 +54,17 @@ export function whatWords(line: LogLine): { readonly words: string; readonly ico
   if (!decided)
     return line.entry.kind.includes('escalat')
       ? { words: WHAT[line.entry.kind], icon: 'escalate' }
-      : { words: WHAT[line.entry.kind] }
+      : { words: isFirstText(line) ? 'Comment taken in' : WHAT[line.entry.kind] }
   const refused = line.entry.kind === 'decision.refused'
   return {
     words: refused ? `${past[decided.verb]}, refused` : past[decided.verb],
     icon: decided.verb,
   }
 }
+
+/** The text as it first came: nobody has edited it. */
+const isFirstText = ({ entry }: LogLine) =>
+  entry.kind === 'comment.revised' && Told.safeParse(entry.data).data?.bodyRev === 1
 
 const Told = z.object({
   rule: z.string().nullable().optional(),
@@ -100,6 +104,7 @@ export function entrySentence(line: LogLine): string {
   if (decided && entry.kind === 'decision.refused')
     return `${actorName}’s decision was not accepted: ${VERB[decided.verb]} a comment${by}`
   if (decided) return `${actorName} ${VERB[decided.verb]} a comment${by}`
+  if (isFirstText(line)) return `The desk took in a comment${by}`
   return SENTENCES[entry.kind]?.(actorName, by) ?? `${WHAT[entry.kind]}: ${actorName}`
 }
 
