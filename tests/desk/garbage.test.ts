@@ -27,6 +27,19 @@ const ADDRESSES = [
   '/v1/log/../../etc',
 ] as const
 
+/** Whether a member would change what an object is: the desk refuses such a body whole. */
+function isPoisoned(value: unknown): boolean {
+  if (typeof value !== 'object' || value === null) return false
+  return Object.entries(value).some(
+    ([name, inside]) =>
+      name === '__proto__' ||
+      (name === 'constructor' &&
+        typeof inside === 'object' &&
+        Object.hasOwn(inside ?? {}, 'prototype')) ||
+      isPoisoned(inside),
+  )
+}
+
 describe('garbage', () => {
   it(`never makes the desk fail (seed ${SEED})`, async () => {
     const { desk, mor } = await aBusyDesk()
@@ -76,9 +89,7 @@ describe('garbage', () => {
         fc.array(fc.oneof(broken, fc.jsonValue()), { minLength: 1 }),
         async (ops) => {
           const reply = await mor.call('/v1/sync/push', { json: { epoch, ops: ops.slice(0, 50) } })
-          // A member that would change what an object is has the whole body refused.
-          const poisoned = /"(?:__proto__|constructor)"/.test(JSON.stringify(ops.slice(0, 50)))
-          expect(poisoned ? [200, 400] : [200]).toContain(reply.status)
+          expect(reply.status).toBe(isPoisoned(ops.slice(0, 50)) ? 400 : 200)
         },
       ),
       { seed: SEED, numRuns: 100 },

@@ -21,6 +21,12 @@ async function siteSays(reader: Page, words: string, there = true): Promise<void
   }).toPass(ON_THE_SITE)
 }
 
+/** Waits until the queue holds this many and its first is on the glass. */
+async function waiting(page: Page, count: number): Promise<void> {
+  await expect(page.getByRole('option')).toHaveCount(count)
+  await painted(page)
+}
+
 const restore = async (page: Page) => {
   await painted(page)
   await page.keyboard.press('r')
@@ -35,8 +41,7 @@ test('a deletion is found again by search and restored, and the site shows the w
   await putOnPaper(newsroom, [aComment('kirk', 'The kirk roof needs slates.', ['CON-ABU'])])
   const reader = await newReader(browser, newsroom)
   const { page, stop } = await signIn(browser, newsroom, { who: 'ishbel' })
-  await expect(page.getByRole('option')).toHaveCount(1)
-  await painted(page)
+  await waiting(page, 1)
   await page.keyboard.press('d')
   await page.keyboard.press('b')
   await siteSays(reader, 'The kirk roof needs slates.', false)
@@ -62,8 +67,7 @@ test('the comment beside it is raised as a case of its own and decided', async (
   ])
   const reader = await newReader(browser, newsroom)
   const { page, stop } = await signIn(browser, newsroom, { who: 'rory' })
-  await expect(page.getByRole('option')).toHaveCount(1)
-  await painted(page)
+  await waiting(page, 1)
 
   await page.keyboard.press('t')
   await page.keyboard.press('u')
@@ -96,8 +100,7 @@ test('a comment is hidden until a lead answers, and comes back when it may', asy
   await putOnPaper(newsroom, [aComment('court', 'The trial begins on Monday.', ['LEG-COC'])])
   const reader = await newReader(browser, newsroom)
   const { page, stop } = await signIn(browser, newsroom, { who: 'ishbel' })
-  await expect(page.getByRole('option')).toHaveCount(1)
-  await painted(page)
+  await waiting(page, 1)
   await page.keyboard.press('e')
   const ask = page.getByRole('dialog', { name: 'Ask a lead' })
   await ask.getByRole('textbox', { name: 'Your question' }).fill('May this be said?')
@@ -135,8 +138,7 @@ test('a decision from a laptop that somebody overtook is contested, and decided 
   const atDesk = await signIn(browser, newsroom, { who: 'ishbel', on: 'at-desk' })
   const laptop = await signIn(browser, newsroom, { who: 'rory', on: 'laptop' })
   for (const { page } of [atDesk, laptop]) {
-    await expect(page.getByRole('option')).toHaveCount(1)
-    await painted(page)
+    await waiting(page, 1)
   }
   await newsroom.programs.desk.stop()
   await laptop.page.keyboard.press('f')

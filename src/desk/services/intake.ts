@@ -5,14 +5,9 @@ import { invariant } from '../../shared/domain/problem.ts'
 import { RuleCode, type Terms } from '../../shared/domain/terms.ts'
 import type { CommentInPlace, PlatformEvent } from '../../shared/platform/platform.ts'
 import { sha256 } from '../log/entry-text.ts'
-import {
-  caseByComment,
-  type CaseRow,
-  changeCase,
-  insertCase,
-  putArticle,
-  putAuthor,
-} from '../store/case-rows.ts'
+import { putArticle } from '../store/article-rows.ts'
+import { putAuthor } from '../store/author-rows.ts'
+import { caseByComment, type CaseRow, changeCase, insertCase } from '../store/case-rows.ts'
 import { decisionsOfCase } from '../store/decision-rows.ts'
 import { countReports, insertReports, type NewReport } from '../store/report-rows.ts'
 import type { WriteTx } from '../store/write.ts'

@@ -2,13 +2,13 @@
 import { bodyCommit } from '../../shared/domain/commitment.ts'
 import type { CommentInPlace } from '../../shared/platform/platform.ts'
 import { sha256 } from '../log/entry-text.ts'
+import { putArticle } from '../store/article-rows.ts'
+import { putAuthor } from '../store/author-rows.ts'
 import {
   type CaseRow,
   changeCase,
   insertRevision,
   moveCase,
-  putArticle,
-  putAuthor,
   revisionOf,
 } from '../store/case-rows.ts'
 import { saltKey } from '../store/keys.ts'

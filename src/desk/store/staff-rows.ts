@@ -1,5 +1,5 @@
 import type { Role } from '../../shared/domain/permission.ts'
-import type { StaffTable } from './tables.ts'
+import type { StaffTable } from './account-tables.ts'
 import type { Reader, WriteTx } from './write.ts'
 
 /** A member of staff without the password. */

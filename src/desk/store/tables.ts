@@ -1,7 +1,7 @@
 /** The desk's tables as TypeScript sees them. What they must hold is said in the migrations. */
 import type { PublicationState } from '../../shared/desk/feed.ts'
-import type { Role } from '../../shared/domain/permission.ts'
 import type { Verb } from '../../shared/domain/terms.ts'
+import type { DeviceTable, SessionTable, SignInFailureTable, StaffTable } from './account-tables.ts'
 
 /** Why a decided case is back. */
 export type Reopened = 'new-report' | 'edited' | 'overtaken' | 'unanswered'
@@ -27,36 +27,6 @@ export interface SiteTable {
   title: string
   origin: string
   platform_cursor: string | null
-}
-
-export interface StaffTable {
-  staff_id: string
-  login: string
-  name: string
-  role: Role
-  active: number
-  password: string
-  added_at: string
-}
-
-export interface DeviceTable {
-  device_id: string
-  label: string
-  revoked_at: string | null
-}
-
-export interface SessionTable {
-  token_hash: string
-  staff_id: string
-  device_id: string
-  began_at: string
-  ended_at: string | null
-}
-
-export interface SignInFailureTable {
-  key: string
-  failures: number
-  last_at: string
 }
 
 export interface TermsTable {

@@ -14,7 +14,7 @@ import { placeOfPage } from './page-order.ts'
 import { type Prepared, prepareAll } from './prepared.ts'
 import { readPage } from './read-page.ts'
 import { summarise } from './case-summary.ts'
-import { answeredRank, queueRank, topRank } from './queue-rank.ts'
+import { isEscalated, rankOf } from './case-place.ts'
 
 /** Every statement that changes the cache, by name. */
 export const cachePageSql = {
@@ -269,24 +269,6 @@ export class CachePages {
 
 /** Stands in the place of a rule where a report names none. */
 const NO_RULE = 'none'
-
-/** Whether the case waits for a lead: its last question has no answer. */
-function isEscalated({ escalations }: CaseItem): boolean {
-  return escalations.at(-1)?.answer === null
-}
-
-/** Where the desk’s own state puts a case: on top with reports left unanswered, first of its severity once answered. */
-function rankOf(item: CaseItem): number {
-  const { severity, receivedAt, reopened } = item
-  if (reopened === 'unanswered') return topRank(queueRank(severity, receivedAt))
-  return (isAnswered(item) ? answeredRank : queueRank)(severity, receivedAt)
-}
-
-/** Whether a lead has answered and nobody has decided since. */
-function isAnswered({ escalations, decisions }: CaseItem): boolean {
-  const answer = escalations.at(-1)?.answer
-  return answer != null && decisions.every(({ at }) => at < answer.at)
-}
 
 function applied(page: Changes, have: number, tally: Tally): Applied {
   return {

@@ -1,10 +1,7 @@
 import { z } from 'zod'
+import type { Prepared } from './prepared.ts'
 
-/**
- * A case by its id, which never changes, and by the number it has here. A case that the desk does
- * not have (yet) has a number below zero: it is on no list.
- */
-export const NumberedCases = z.array(
+const NumberedCases = z.array(
   z.object({
     caseId: z.string(),
     caseNo: z.int(),
@@ -12,13 +9,32 @@ export const NumberedCases = z.array(
     n: z.int(),
   }),
 )
+
+/**
+ * A case by its id, which never changes, and by the number it has here. A case that the desk does
+ * not have (yet) has a number below zero: it is on no list.
+ */
 export type NumberedCase = z.infer<typeof NumberedCases>[number]
 
-/** What keeps the desk's numbers of cases, and can change them after a restore. */
-export interface CaseNumbers {
-  numbered(): NumberedCase[]
+/** The desk's numbers of the cases in one table of the journal. They may change after a restore. */
+export class CaseNumbers {
+  readonly #statements: Readonly<Record<'numbered' | 'displaced' | 'renumber', Prepared>>
+
+  constructor(statements: Readonly<Record<'numbered' | 'displaced' | 'renumber', Prepared>>) {
+    this.#statements = statements
+  }
+
+  all(): NumberedCase[] {
+    return NumberedCases.parse(this.#statements.numbered.all())
+  }
+
   /** Those that the desk did not have when last looked. */
-  displaced(): NumberedCase[]
+  displaced(): NumberedCase[] {
+    return NumberedCases.parse(this.#statements.displaced.all())
+  }
+
   /** Only inside `write`. */
-  renumber(caseId: string, no: number): void
+  renumber(caseId: string, no: number): void {
+    this.#statements.renumber.run(no, caseId)
+  }
 }

@@ -10,7 +10,7 @@ import {
 import { invariant, Problem } from '../../../shared/domain/problem.ts'
 import { PublicationState } from '../../../shared/desk/feed.ts'
 import { DecideOp } from '../../../shared/desk/push.ts'
-import { type NumberedCase, NumberedCases, type CaseNumbers } from './case-numbers.ts'
+import { CaseNumbers } from './case-numbers.ts'
 import { prepareAll } from './prepared.ts'
 
 const columns = `decision.op_id AS opId, decision.n, decision.case_id AS caseId, decision.op,
@@ -116,13 +116,15 @@ export interface KeptAnswer {
  * Decisions and their deliveries. A step is a conditional update that must change one row, and
  * writes its row of the device log with it. Callers wrap what belongs together in a transaction.
  */
-export class Deliveries implements CaseNumbers {
+export class Deliveries {
+  readonly numbers: CaseNumbers
   readonly #statements
   readonly #at: () => string
 
   constructor(db: Database.Database, at: () => string) {
     this.#at = at
     this.#statements = prepareAll(db, { ...deliverySql, ...deliveryListSql })
+    this.numbers = new CaseNumbers(this.#statements)
   }
 
   /** Writes a decision, held. */
@@ -216,18 +218,6 @@ export class Deliveries implements CaseNumbers {
   /** Decisions that were settled in another epoch than this. */
   settledOutside(epoch: string): SettledDelivery[] {
     return z.array(SettledRow).parse(this.#statements.otherEpochs.all(epoch, epoch))
-  }
-
-  numbered(): NumberedCase[] {
-    return NumberedCases.parse(this.#statements.numbered.all())
-  }
-
-  displaced(): NumberedCase[] {
-    return NumberedCases.parse(this.#statements.displaced.all())
-  }
-
-  renumber(caseId: string, no: number): void {
-    this.#statements.renumber.run(no, caseId)
   }
 
   unpublished(): number {

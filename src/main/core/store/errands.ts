@@ -9,7 +9,7 @@ import {
   waitingStates,
 } from '../../../shared/domain/delivery.ts'
 import { invariant, Problem } from '../../../shared/domain/problem.ts'
-import { type NumberedCase, NumberedCases, type CaseNumbers } from './case-numbers.ts'
+import { CaseNumbers } from './case-numbers.ts'
 import { prepareAll } from './prepared.ts'
 
 const columns = `op_id AS opId, n, kind, case_id AS caseId, case_no AS caseNo, op, with_op AS withOp,
@@ -69,13 +69,15 @@ export type Errand = z.infer<typeof ErrandRow>
 const OpIds = z.array(z.object({ opId: z.string() }))
 
 /** Errands and how far they have come, along the same arrows as decisions. Only inside `write`. */
-export class Errands implements CaseNumbers {
+export class Errands {
+  readonly numbers: CaseNumbers
   readonly #statements
   readonly #at: () => string
 
   constructor(db: Database.Database, at: () => string) {
     this.#at = at
     this.#statements = prepareAll(db, { ...errandSql, ...errandListSql })
+    this.numbers = new CaseNumbers(this.#statements)
   }
 
   /** Writes one, held. `withOp` is the decision that stands and falls with it. */
@@ -137,18 +139,6 @@ export class Errands implements CaseNumbers {
   settledOutside(epoch: string): string[] {
     const rows = this.#statements.otherEpochs.all(epoch, epoch)
     return OpIds.parse(rows).map(({ opId }) => opId)
-  }
-
-  numbered(): NumberedCase[] {
-    return NumberedCases.parse(this.#statements.numbered.all())
-  }
-
-  displaced(): NumberedCase[] {
-    return NumberedCases.parse(this.#statements.displaced.all())
-  }
-
-  renumber(caseId: string, no: number): void {
-    this.#statements.renumber.run(no, caseId)
   }
 
   /**

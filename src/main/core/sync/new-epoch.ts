@@ -1,5 +1,5 @@
 /** What a console does once the desk goes on under a new epoch. */
-import type { CaseNumbers } from '../store/case-numbers.ts'
+import type { CaseNumbers, NumberedCase } from '../store/case-numbers.ts'
 import type { SyncContext } from './context.ts'
 
 type Needs = Pick<SyncContext, 'journal' | 'cache' | 'queue' | 'moved' | 'emit' | 'log'>
@@ -13,7 +13,7 @@ export function settleIntoEpoch(epoch: string, context: Needs): number {
   const { journal, log, moved } = context
   if (journal.facts().casesEpoch === epoch) return 0
   const { again, kept, sights, nos } = journal.write(() => {
-    const nos = renumber((numbers) => numbers.numbered(), context)
+    const nos = renumber((numbers) => numbers.all(), context)
     const lost = sendLostAgain(epoch, context)
     journal.keepCasesEpoch(epoch)
     return { ...lost, nos }
@@ -28,7 +28,11 @@ export function settleIntoEpoch(epoch: string, context: Needs): number {
 /** Finds cases that the desk did not have before under the number it gives them now. */
 export function findDisplaced(context: Needs): void {
   const { journal } = context
-  if (journal.deliveries.displaced().length + journal.errands.displaced().length === 0) return
+  if (
+    journal.deliveries.numbers.displaced().length + journal.errands.numbers.displaced().length ===
+    0
+  )
+    return
   found(
     journal.write(() => renumber((numbers) => numbers.displaced(), context)),
     context,
@@ -43,11 +47,11 @@ function found(nos: number[], { queue, emit }: Needs): void {
 
 /** Gives cases the numbers they have now; answers every number that changed hands. */
 function renumber(
-  which: (numbers: CaseNumbers) => ReturnType<CaseNumbers['numbered']>,
+  which: (numbers: CaseNumbers) => NumberedCase[],
   { journal, cache }: Needs,
 ): number[] {
   const nos = new Set<number>()
-  for (const numbers of [journal.deliveries, journal.errands])
+  for (const numbers of [journal.deliveries.numbers, journal.errands.numbers])
     for (const { caseId, caseNo, n } of which(numbers)) {
       const now = cache.read.noOf(caseId) ?? -n
       if (now === caseNo || (now < 0 && caseNo < 0)) continue
