@@ -27,15 +27,16 @@ const ADDRESSES = [
   '/v1/log/../../etc',
 ] as const
 
+const isObject = (value: unknown): value is object => typeof value === 'object' && value !== null
+
 /** Whether a member would change what an object is: the desk refuses such a body whole. */
 function isPoisoned(value: unknown): boolean {
-  if (typeof value !== 'object' || value === null) return false
-  return Object.entries(value).some(
+  if (!isObject(value)) return false
+  const members: [string, unknown][] = Object.entries(value)
+  return members.some(
     ([name, inside]) =>
       name === '__proto__' ||
-      (name === 'constructor' &&
-        typeof inside === 'object' &&
-        Object.hasOwn(inside ?? {}, 'prototype')) ||
+      (name === 'constructor' && isObject(inside) && Object.hasOwn(inside, 'prototype')) ||
       isPoisoned(inside),
   )
 }
