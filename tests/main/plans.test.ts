@@ -19,8 +19,11 @@ const NO_FILTER: LogFilter = {
   ...{ actor: null, rule: null, verb: null, articleId: null, caseId: null, from: null, to: null },
 }
 
-/** Run once after the cache was fetched anew, never while one waits. */
-const RARE = ['leftOver', 'leftArticles', 'leftAuthors', 'leftTerms', 'forgetSettled']
+/** Run once after the cache was fetched anew or the terms have changed, never while one waits. */
+const RARE = [
+  ...['leftOver', 'leftArticles', 'leftAuthors', 'leftTerms', 'forgetSettled'],
+  'severities',
+]
 /** An index in its own order, up to a limit or of just what is wanted. */
 const BOUNDED = ['recent', 'newestMade', 'queue', 'waiting']
 

@@ -48,6 +48,19 @@ describe('a view of the queue', { timeout: 60_000 }, () => {
     })
   })
 
+  it('names a case by its gravest reason, which is why it is where it is', async () => {
+    const { desk, console, c1 } = await aConsole()
+    desk.platform.report('c1', { rule: 'CON-ABU' })
+    desk.platform.report('c1', { rule: 'LEG-DEF' })
+
+    const row = await eventually(async () => {
+      const [first] = await console.call('queue.rows', { nos: [c1] })
+      return first?.reports === 3 ? first : undefined
+    })
+
+    expect(row).toMatchObject({ severity: 1, rule: 'LEG-DEF' })
+  })
+
   it('is what changes are told of: a case outside it comes and goes unheard', async () => {
     const { console, c1, c3 } = await aConsole()
     const { rev } = await console.call('queue.index', { ...WHOLE_QUEUE, severity: 1 })

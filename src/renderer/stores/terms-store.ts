@@ -6,7 +6,6 @@ import {
   type Rule,
   type Terms,
 } from '../../shared/domain/terms.ts'
-import type { ReasonCount } from '../../shared/domain/report.ts'
 import type { Client } from '../../shared/rpc/connect.ts'
 
 export interface TermsState {
@@ -30,16 +29,9 @@ export function termsInForce(versions: readonly Terms[], at: string): Terms | un
   return versions.find(({ effectiveFrom }) => effectiveFrom <= at) ?? versions[0]
 }
 
-const UNRULED = 3
-
-/** Reasons with the gravest first, so that the first is why the case is as urgent as it is. */
-export function byGravity(
-  reasons: readonly ReasonCount[],
-  versions: readonly Terms[],
-): readonly ReasonCount[] {
-  const gravity = ({ rule }: ReasonCount) =>
-    versions[0]?.rules.find(({ code }) => code === rule)?.severity ?? UNRULED
-  return reasons.toSorted((a, b) => gravity(a) - gravity(b))
+/** How grave the rules of the newest version are. */
+export function severitiesIn([newest]: readonly Terms[]): ReadonlyMap<string, number> {
+  return new Map(newest?.rules.map(({ code, severity }) => [code, severity]))
 }
 
 /** The rule or outcome that a ground cites, or undefined where its version is not here. */

@@ -60,7 +60,7 @@ export const CaseRow = z.object({
   no: CaseNo,
   caseId: CaseId,
   severity: Severity,
-  /** The rule most reports cite, or null for *something else*. */
+  /** The gravest rule an open report cites (of equal ones the most cited); null is *something else*. */
   rule: z.string().nullable(),
   reports: z.int().min(0),
   readers: z.int().min(0),

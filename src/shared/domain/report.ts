@@ -49,6 +49,18 @@ export function byReason(reports: readonly { readonly rule: string | null }[]): 
   return [...counts].map(([rule, count]) => ({ rule, count })).sort((a, b) => b.count - a.count)
 }
 
+/**
+ * Reasons with the gravest first, equal ones as they were: the first is why a case is as urgent as
+ * it is. A rule that `severities` does not know counts as one that was not named.
+ */
+export function byGravity(
+  reasons: readonly ReasonCount[],
+  severities: ReadonlyMap<string, number>,
+): readonly ReasonCount[] {
+  const gravity = ({ rule }: ReasonCount) => severities.get(rule ?? '') ?? UNRULED_SEVERITY
+  return reasons.toSorted((a, b) => gravity(a) - gravity(b))
+}
+
 /** The severity of a set of complaints: that of the gravest rule among them. */
 export function severityOf(
   reports: readonly { readonly rule: string | null }[],

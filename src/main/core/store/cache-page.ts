@@ -45,6 +45,9 @@ export const cachePageSql = {
   putTerms: `INSERT INTO terms (site_id, version, effective_from, item, round)
     VALUES (?, ?, ?, ?, ?) ON CONFLICT (site_id, version) DO UPDATE
     SET effective_from = excluded.effective_from, item = excluded.item, round = excluded.round`,
+  severities: `SELECT rule.value ->> 'code' AS code, rule.value ->> 'severity' AS severity
+    FROM (SELECT item FROM terms ORDER BY effective_from DESC LIMIT 1) newest,
+      json_each(newest.item, '$.rules') rule`,
   authorCases: `SELECT no FROM case_item WHERE author_id = ? AND state = 'open' LIMIT 50`,
   caseNo: `SELECT no FROM case_item WHERE case_id = ?`,
   ...claimWriteSql,
@@ -70,6 +73,9 @@ const CursorRow = z.object({
   whole: z.int(),
 })
 const BeforeRow = z.object({ caseId: z.string(), bodyRev: z.int() })
+const SeverityRows = z
+  .array(z.object({ code: z.string(), severity: z.int() }))
+  .transform((rows) => rows.map(({ code, severity }): [string, number] => [code, severity]))
 const NoRow = z.object({ no: z.int() })
 
 /** A case as the order of the queue knows it. */
@@ -116,6 +122,9 @@ interface Tally {
 export class CachePages {
   readonly #db: Database.Database
   readonly #sql: Readonly<Record<keyof typeof cachePageSql, Prepared>>
+
+  /** Of each rule in the newest terms; read when the first case after a change of them comes. */
+  #severity: ReadonlyMap<string, number> | undefined
 
   constructor(db: Database.Database) {
     this.#db = db
@@ -176,6 +185,7 @@ export class CachePages {
         const row = [siteId, terms.version, terms.effectiveFrom, JSON.stringify(terms)]
         this.#sql.putTerms.run(...row, tally.round)
         tally.terms = true
+        this.#severity = undefined
         break
       }
       case 'gone':
@@ -195,7 +205,7 @@ export class CachePages {
       ...[no, item.caseId, item.siteId, item.state, rank, revisions.bodyRev, revisions.decRev],
       ...[comment.articleId, comment.authorId, tally.round, item.severity],
       isEscalated(item) ? 1 : 0,
-      ...[JSON.stringify(summarise(item)), JSON.stringify(item)],
+      ...[JSON.stringify(summarise(item, this.#severities())), JSON.stringify(item)],
     )
     this.#putRules(item)
     keepClaim(this.#sql, item, before !== undefined)
@@ -203,6 +213,11 @@ export class CachePages {
       this.#sql.putSettled.run(opId, no, decRev, publication, publishedAt)
     tally.places.set(no, { no, rank, open: item.state === 'open' })
     tally.gone.delete(no)
+  }
+
+  #severities(): ReadonlyMap<string, number> {
+    this.#severity ??= new Map(SeverityRows.parse(this.#sql.severities.all()))
+    return this.#severity
   }
 
   /** A restored desk may give a case another number than it had before. */

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { CaseRow } from '../../../shared/contract/models.ts'
 import type { CaseItem } from '../../../shared/desk/feed.ts'
-import { byReason } from '../../../shared/domain/report.ts'
+import { byGravity, byReason } from '../../../shared/domain/report.ts'
 import { firstWords } from '../../../shared/domain/text.ts'
 
 const WORDS = 160
@@ -10,8 +10,8 @@ const WORDS = 160
 export const CaseSummary = CaseRow.omit({ article: true, delivery: true, claim: true })
 export type CaseSummary = z.infer<typeof CaseSummary>
 
-/** The row of the queue for a case. */
-export function summarise(item: CaseItem): CaseSummary {
+/** The row of the queue for a case; `severities` say how grave each rule is. */
+export function summarise(item: CaseItem, severities: ReadonlyMap<string, number>): CaseSummary {
   const open = item.reports.filter(({ answeredBy }) => answeredBy === null)
   const standing = item.decisions.reduce<CaseItem['decisions'][number] | undefined>(
     (newest, decision) => (newest && newest.decRev > decision.decRev ? newest : decision),
@@ -21,7 +21,7 @@ export function summarise(item: CaseItem): CaseSummary {
     no: item.no,
     caseId: item.caseId,
     severity: item.severity,
-    rule: byReason(open)[0]?.rule ?? null,
+    rule: byGravity(byReason(open), severities)[0]?.rule ?? null,
     reports: item.openReportCount,
     readers: item.readers,
     authorName: item.comment.authorName,

@@ -1,13 +1,13 @@
 import { useStore } from 'zustand'
 import type { CaseView } from '../../../shared/contract/models.ts'
 import type { Terms } from '../../../shared/domain/terms.ts'
-import { byReason } from '../../../shared/domain/report.ts'
+import { byGravity, byReason } from '../../../shared/domain/report.ts'
 import { useConsole, useTerms } from '../../context.tsx'
 import { openQuestion } from '../../stores/asking.ts'
 import { openReports } from '../../stores/picking.ts'
 import { past } from '../../stores/sentences.ts'
 import { standingDecision } from '../../stores/standing.ts'
-import { byGravity, ruleTitle } from '../../stores/terms-store.ts'
+import { ruleTitle, severitiesIn } from '../../stores/terms-store.ts'
 import { Severity } from '../../ui/severity.tsx'
 
 const BACK = {
@@ -50,7 +50,7 @@ function Back({ view }: { readonly view: CaseView }) {
 
 /** The reasons of the open reports, the gravest first; of a closed case what was decided. */
 function caseTitle(view: CaseView, terms: readonly Terms[]): string {
-  const titles = byGravity(byReason(openReports(view)), terms).map(({ rule }, i) => {
+  const titles = byGravity(byReason(openReports(view)), severitiesIn(terms)).map(({ rule }, i) => {
     const title = ruleTitle(terms, rule)
     return i === 0 ? title : title.toLowerCase()
   })
