@@ -56,7 +56,7 @@ export function DeskSaid({ view }: { readonly view: CaseView }) {
   if (!delivery) return null
   if (delivery.state !== 'contested' && delivery.state !== 'refused')
     return (
-      <p className="note">
+      <p className="note said-back">
         <Icon name={delivery.verb} />
         <span>
           <b>You {past[delivery.verb].toLowerCase()} this:</b> {titleOf(terms, delivery.ground)}.{' '}
