@@ -91,6 +91,8 @@ function caseItem(
     decisions: open ? [] : [settled(random, reports, receivedAt)],
     escalations: [],
     reopened: null,
+    contests: [],
+    olderTexts: [],
     claim: null,
   }
 }

@@ -70,7 +70,7 @@ async function once<A>(
 function checkEnd(until: string, now: string): void {
   const latest = instant(Date.parse(now) + LONGEST_CLAIM_MS)
   if (until > now && until <= latest) return
-  const said = `must be after now and at most 16 hours off: it is ${now} by the desk’s clock`
+  const said = `must be after now and at most 72 hours off: it is ${now} by the desk’s clock`
   throw new ProblemError(badField('until', said))
 }
 

@@ -108,6 +108,8 @@ function itemOf(row: Row, text: { readonly body: string; readonly salt: string }
     decisions: [],
     escalations: [],
     reopened: row.reopened,
+    contests: [],
+    olderTexts: [],
     claim: null,
   }
 }

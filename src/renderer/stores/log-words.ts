@@ -31,6 +31,8 @@ const WHAT: Readonly<Record<Kind, string>> = {
   'claims.taken': 'Batch taken',
   'claims.overridden': 'Taken over',
   'claims.given-back': 'Given back',
+  'contest.began': 'Contested',
+  'contest.ruled': 'Ruled on',
   'publication.published': 'On the site',
   'publication.overtaken': 'Overtaken',
   'publication.failed': 'Site refused',

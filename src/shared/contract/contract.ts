@@ -7,9 +7,9 @@ import { Revisions } from '../domain/decision.ts'
 import { OpId, PlatformId } from '../domain/ids.ts'
 import { Instant } from '../domain/instant.ts'
 import { RuleCode, Terms } from '../domain/terms.ts'
+import { Words } from '../domain/words.ts'
 import { HowMany, LeftOut, MAX_CLAIMED, Severities } from '../desk/claims.ts'
 import { Staff } from '../desk/desk.ts'
-import { Words } from '../desk/push.ts'
 import {
   BatchView,
   CaseClaim,

@@ -8,12 +8,12 @@ import { z } from 'zod'
 import { CaseId, OpId } from '../domain/ids.ts'
 import { Instant } from '../domain/instant.ts'
 import { Severity } from '../domain/terms.ts'
-import { Words } from './push.ts'
+import { Words } from '../domain/words.ts'
 
 /** The most cases that one request names or takes. */
 export const MAX_CLAIMED = 100
-/** How far ahead of the desk's clock a claim may end, in milliseconds: a night and its hand-overs. */
-export const LONGEST_CLAIM_MS = 16 * 60 * 60_000
+/** How far ahead of the desk's clock a claim may end, in milliseconds: a weekend from Friday's close. */
+export const LONGEST_CLAIM_MS = 72 * 60 * 60_000
 /** A claim of named cases that ends within this, and overrides nobody, is a look: not on the log. */
 export const LOOK_MS = 10 * 60_000
 

@@ -12,6 +12,7 @@ import { Report } from '../domain/report.ts'
 import { Ground, Severity, Terms, Verb } from '../domain/terms.ts'
 import { MendedText } from '../domain/text.ts'
 import { Neighbour } from '../platform/platform.ts'
+import { Contest, OlderText } from './contest.ts'
 
 /** Where a settled decision stands on its way to the site. */
 export const PublicationState = z.enum(['due', 'publishing', 'published', 'overtaken', 'failed'])
@@ -106,6 +107,10 @@ export const CaseItem = z.object({
   escalations: z.array(Escalation).default([]),
   /** Why the case is back although it was decided, or null. */
   reopened: z.enum(['new-report', 'edited', 'overtaken', 'unanswered']).nullable(),
+  /** Decisions on it that were not applied, the newest last: the open ones, and those of 90 days. */
+  contests: z.array(Contest).default([]),
+  /** The texts that those decisions and the ones they met were made on, but for the current one. */
+  olderTexts: z.array(OlderText).default([]),
   /** Who has taken it, or null. When its time is up there comes no new row: compare `until`. */
   claim: Claim.nullable().default(null),
 })

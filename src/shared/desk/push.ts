@@ -8,6 +8,7 @@ import { CaseId, Epoch, Mark, OpId, PlatformId, Sha256, SiteId } from '../domain
 import { Instant } from '../domain/instant.ts'
 import { FieldProblem } from '../domain/problem.ts'
 import { RuleCode } from '../domain/terms.ts'
+import { Words } from '../domain/words.ts'
 import { SettledDecision } from './feed.ts'
 
 const envelope = {
@@ -32,17 +33,6 @@ export type DecideOp = z.infer<typeof DecideOp>
 /** A person has had the case before them for a second. Sent without a precondition. */
 export const SeenOp = z.strictObject({ ...envelope, kind: z.literal('seen'), caseId: CaseId })
 export type SeenOp = z.infer<typeof SeenOp>
-
-/** What a person writes to a colleague or a lead: mended, and short enough to be read at once. */
-export const Words = z
-  .string()
-  .trim()
-  .min(1, 'must not be empty')
-  .max(2000, 'must not be longer than 2,000 characters')
-  .refine(
-    (text) => text.isWellFormed() && !text.includes('\u0000'),
-    'holds a lone surrogate or NUL',
-  )
 
 /** A question to a lead. It changes neither the text nor `decRev`. */
 export const EscalateOp = z.strictObject({

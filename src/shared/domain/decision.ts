@@ -6,6 +6,7 @@ import { z } from 'zod'
 import { Cut } from './amendment.ts'
 import { CaseId, OpId, ReportId, Sha256 } from './ids.ts'
 import { Ground, Verb } from './terms.ts'
+import { Words } from './words.ts'
 
 /** The two small numbers that a decision stands on: the author's text and the decisions before it. */
 export const Revisions = z.strictObject({
@@ -16,6 +17,13 @@ export type Revisions = z.infer<typeof Revisions>
 
 /** The most reports one decision can name; more than this stay open and bring the case back. */
 const MAX_ANSWERS = 5000
+
+/** A lead's ruling on decisions that were not applied: which, and why, for all of them to read. */
+export const Ruling = z.strictObject({
+  contests: z.array(OpId).min(1).max(20),
+  words: Words,
+})
+export type Ruling = z.infer<typeof Ruling>
 
 const parts = {
   caseId: CaseId,
@@ -31,6 +39,8 @@ const parts = {
   answers: z.array(ReportId).max(MAX_ANSWERS),
   /** SHA-256(salt ‖ UTF-8 text) of the revision that was on the screen. */
   bodyCommit: Sha256,
+  /** Of a lead's ruling: the contests it settles. It also may keep or amend what stands deleted. */
+  rules: Ruling.optional(),
 }
 
 interface Parts {

@@ -125,6 +125,20 @@ export const entryKinds = {
     reasonCommit: Sha256,
   }),
   'claims.given-back': z.strictObject({ opId: OpId, caseIds: z.array(CaseId) }),
+  /** A decision that was not applied, and the desk's own that stands until a lead rules. */
+  'contest.began': z.strictObject({
+    caseId: CaseId,
+    opId: OpId,
+    first: OpId.nullable(),
+    interim: OpId.nullable(),
+  }),
+  /** A lead's ruling, by the decision `opId`, on decisions that met others. */
+  'contest.ruled': z.strictObject({
+    opId: OpId,
+    caseId: CaseId,
+    contests: z.array(z.strictObject({ opId: OpId, first: OpId.nullable() })),
+    wordsCommit: Sha256,
+  }),
   'publication.published': z.strictObject({ opId: OpId, caseId: CaseId, receipt: z.string() }),
   'publication.overtaken': z.strictObject({ opId: OpId, caseId: CaseId, bodyRev: z.int() }),
   'publication.failed': z.strictObject({ opId: OpId, caseId: CaseId, attempts: z.int() }),

@@ -12,6 +12,7 @@ export const rights = {
   'restore-any': ['lead'],
   escalate: ['moderator', 'lead'],
   'answer-escalation': ['lead'],
+  rule: ['lead'],
   raise: ['moderator', 'lead'],
   claim: ['moderator', 'lead'],
   'log.read-own': ['moderator', 'lead'],

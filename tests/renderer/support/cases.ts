@@ -36,6 +36,7 @@ export function aCase(no: number, parts: CaseParts = {}): CaseView {
         ...{ bodyRev, receivedAt: AT, answeredBy: null },
       })),
       ...{ neighbours: [], decisions: [], escalations: [], reopened: null, claim: null },
+      ...{ contests: [], olderTexts: [] },
     },
     article: {
       ...{ t: 'article', seq: 1, siteId: 'courier', articleId: 'a1', title: 'Ferry refit slips' },
