@@ -4,6 +4,7 @@ import { may } from '../shared/domain/permission.ts'
 import { useConsole } from './context.tsx'
 import { AmendView } from './features/amend/amend-view.tsx'
 import { AskPanel } from './features/ask/ask-panel.tsx'
+import { BatchView } from './features/batch/batch-view.tsx'
 import { CaseBody } from './features/case/case-body.tsx'
 import { CaseHead } from './features/case/case-head.tsx'
 import { Facts } from './features/case/facts.tsx'
@@ -47,6 +48,7 @@ function Place({ no }: { readonly no: number | undefined }) {
   const whole = useStore(queue, (state) => sameView(state.view, WHOLE_QUEUE))
   if (at === 'log') return <LogView />
   if (at === 'search') return <SearchView />
+  if (at === 'batch') return <BatchView />
   if (no !== undefined) return <WithCase no={no} />
   return whole ? <Alone /> : <NothingListed />
 }

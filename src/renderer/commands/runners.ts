@@ -86,6 +86,13 @@ function places(stores: Stores, page: Page) {
       place.go('log')
       await log.enter()
     },
+    'place.batch': async () => {
+      place.go('batch')
+      await stores.batch.read()
+    },
+    'batch.give-back': async () => {
+      await stores.batch.giveBack(null)
+    },
     'search.open': () => {
       place.go('search')
       page.focusSearch()

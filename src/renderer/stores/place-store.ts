@@ -1,8 +1,8 @@
 import { createStore } from 'zustand/vanilla'
 
-/** Where one is: among cases (the queue's view says which), in a search, or in the log. */
+/** Where one is: among cases (the queue's view says which), in a search, in the log, or with one's batch. */
 export interface PlaceState {
-  readonly at: 'cases' | 'search' | 'log'
+  readonly at: 'cases' | 'search' | 'log' | 'batch'
 }
 
 /** The place that has the window. */

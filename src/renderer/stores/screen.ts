@@ -20,7 +20,7 @@ export function screenOf(stores: Stores, line: LinkState['line'], typing: boolea
   }
 }
 
-const PLACES = { cases: 'queue', search: 'search', log: 'log' } as const
+const PLACES = { cases: 'queue', search: 'search', log: 'log', batch: 'batch' } as const
 
 function placeOf({ session, place }: Stores, line: LinkState['line']): Screen['place'] {
   if (line !== 'open') return 'away'

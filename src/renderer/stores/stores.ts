@@ -2,6 +2,7 @@ import type { DeliveryView, ErrandView } from '../../shared/contract/models.ts'
 import { instant } from '../../shared/domain/instant.ts'
 import type { Client } from '../../shared/rpc/connect.ts'
 import type { Asking } from './asking.ts'
+import { createBatchStore } from './batch-store.ts'
 import { around, type CaseStore, createCaseStore } from './case-store.ts'
 import { createClockStore, type TimeSource } from './clock-store.ts'
 import { createCountsStore } from './counts-store.ts'
@@ -34,6 +35,7 @@ export function createStores(client: Client, { time, shelf }: Surroundings) {
   const cases = createCaseStore(client)
   const counts = createCountsStore(client)
   const log = createLogStore(client)
+  const batch = createBatchStore(client)
   const steady = () => time.steady()
   const tape = createTapeStore(client, steady)
   const said = { terms, queue }
@@ -56,11 +58,7 @@ export function createStores(client: Client, { time, shelf }: Surroundings) {
       tape.say(announcement(said, delivery))
     },
   })
-  const readDesk = () => {
-    cases.refresh()
-    void Promise.all([terms.read(), queue.read(), tape.read(), sync.read()])
-    void Promise.all([counts.read(), log.readCheck()])
-  }
+  const readDesk = deskReader(cases, [terms, queue, tape, sync, counts, batch], log)
   keepReady(queue, cases)
   onSignIn(session, readDesk)
 
@@ -74,6 +72,7 @@ export function createStores(client: Client, { time, shelf }: Surroundings) {
     decide,
     counts,
     log,
+    batch,
     search: createSearchStore(client),
     place: createPlaceStore(),
     settings: createSettingsStore(shelf),
@@ -90,6 +89,19 @@ export function createStores(client: Client, { time, shelf }: Surroundings) {
   }
 }
 export type Stores = ReturnType<typeof createStores>
+
+/** Reads what the core knows for the person who is signed in. */
+function deskReader(
+  cases: CaseStore,
+  readable: readonly { readonly read: () => Promise<void> }[],
+  log: ReturnType<typeof createLogStore>,
+): () => void {
+  return () => {
+    cases.refresh()
+    for (const store of readable) void store.read()
+    void log.readCheck()
+  }
+}
 
 function onSignIn(session: SessionStore, act: () => void): void {
   session.subscribe((now, former) => {

@@ -161,8 +161,16 @@ export const commands = {
   },
 
   'place.queue': { title: 'Queue', menu: 'Go to', keys: ['g q'], scope: 'signed in' },
+  'batch.give-back': {
+    title: 'Give the rest back',
+    menu: 'Batch',
+    keys: ['r'],
+    scope: 'in the batch',
+  },
+
   'place.escalated': { title: 'Escalated', menu: 'Go to', keys: ['g e'], scope: 'signed in' },
   'place.contested': { title: 'Contested', menu: 'Go to', keys: ['g n'], scope: 'signed in' },
+  'place.batch': { title: 'Batch', menu: 'Go to', keys: ['g b'], scope: 'signed in' },
   'place.log': { title: 'Log', menu: 'Go to', keys: ['g l'], scope: 'signed in' },
 
   'palette.open': {

@@ -6,6 +6,7 @@ export const menus = [
   'Amend',
   'Move',
   'Search and log',
+  'Batch',
   'Go to',
   'Anywhere',
 ] as const

@@ -3,7 +3,7 @@
 /** The parts of a screen that decide what keys mean, and every value of each. */
 export const screenParts = {
   /** `away`: the window has lost its program, or another window took over. */
-  place: ['sign-in', 'queue', 'search', 'log', 'away'],
+  place: ['sign-in', 'queue', 'search', 'log', 'batch', 'away'],
   /** `removed`: a case whose standing decision this person may undo by a restore. */
   subject: ['none', 'case', 'removed'],
   /** Whether a question to a lead is open on the case, and whether this person may answer it. */
@@ -38,11 +38,13 @@ export function everyScreen(): Screen[] {
 
 const atDesk = ({ place, over }: Screen) => place === 'queue' && over === 'nothing'
 const withCase = (screen: Screen) => atDesk(screen) && screen.subject !== 'none'
+const inBatch = ({ place, over }: Screen) => place === 'batch' && over === 'nothing'
 const inList = ({ place }: Screen) => place === 'search' || place === 'log'
 
 export const scopes = {
   'at the desk': atDesk,
-  'signed in': (screen: Screen) => atDesk(screen) || (inList(screen) && screen.over === 'nothing'),
+  'signed in': (screen: Screen) =>
+    atDesk(screen) || inBatch(screen) || (inList(screen) && screen.over === 'nothing'),
   'with a case': withCase,
   'with a removed comment': (screen: Screen) => atDesk(screen) && screen.subject === 'removed',
   'with no question open': (screen: Screen) => withCase(screen) && screen.question === 'none',
@@ -54,11 +56,15 @@ export const scopes = {
   'in a list of choices': ({ over }: Screen) =>
     over === 'picker' || over === 'palette' || over === 'filter',
   'in results or the log': (screen: Screen) => inList(screen) && screen.over === 'nothing',
+  'in the batch': inBatch,
   'in the log': ({ place, over }: Screen) => place === 'log' && over === 'nothing',
   'in the queue or the log': ({ place, over }: Screen) =>
     (place === 'queue' || place === 'log') && over === 'nothing',
   'over the page': (screen: Screen) =>
-    screen.over !== 'nothing' || inList(screen) || (atDesk(screen) && screen.neighbour),
+    screen.over !== 'nothing' ||
+    inList(screen) ||
+    inBatch(screen) ||
+    (atDesk(screen) && screen.neighbour),
 } as const satisfies Record<string, (screen: Screen) => boolean>
 
 export type Scope = keyof typeof scopes

@@ -55,11 +55,12 @@ export function Masthead() {
 }
 
 function Places() {
-  const { queue, counts, place } = useConsole().stores
+  const { queue, counts, place, batch } = useConsole().stores
   const at = useStore(place, (state) => state.at)
   const listed = useStore(queue, (state) => state.view.place)
   const whole = useStore(queue, (state) => sameView(state.view, WHOLE_QUEUE))
   const here = useStore(queue, (state) => state.count)
+  const taken = useStore(batch, (state) => state.batch?.nos.length ?? 0)
   const known = useStore(counts, (state) => state.counts)
   const among = at === 'cases' ? listed : undefined
   return (
@@ -82,6 +83,7 @@ function Places() {
         now={among === 'contested'}
         count={known?.contested ?? 0}
       />
+      <Place id="place.batch" title="Batch" now={at === 'batch'} count={taken} />
       <Place id="place.log" title="Log" now={at === 'log'} />
     </ul>
   )

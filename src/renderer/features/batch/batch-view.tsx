@@ -1,0 +1,32 @@
+import { useEffect, useRef } from 'react'
+import { useStore } from 'zustand'
+import { useConsole, useDeskTime } from '../../context.tsx'
+import { batchSize, batchTitle } from '../../stores/batch-words.ts'
+import { BatchActions } from './batch-actions.tsx'
+import { BatchHead } from './batch-head.tsx'
+
+/** What one has taken, what waits to be sent, and what became of what was sent the last time. */
+export function BatchView() {
+  const { batch: store } = useConsole().stores
+  const batch = useStore(store, (state) => state.batch)
+  const title = useDeskTime((now) => batchTitle(batch, now))
+  const heading = useRef<HTMLHeadingElement>(null)
+  useEffect(() => {
+    heading.current?.focus({ preventScroll: true })
+  }, [])
+  return (
+    <main className="wide batch" aria-labelledby="ch">
+      <div>
+        <h1 ref={heading} id="ch" data-part="case-heading" tabIndex={-1}>
+          {title}
+        </h1>
+        <BatchHead batch={batch} />
+        {/* what waits to be sent, in order: waiting.tsx */}
+      </div>
+      <div>
+        {/* the last time one came back: reconnect.tsx */}
+        <BatchActions has={batch !== undefined && batchSize(batch) > 0} />
+      </div>
+    </main>
+  )
+}
