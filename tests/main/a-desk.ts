@@ -12,7 +12,7 @@ export { PASSWORD }
  * A real desk with so many reported comments, at the end of a line that can be cut; a moderator
  * `mor`, a lead `lee`, an admin `ada`.
  */
-export async function aDesk(comments: number) {
+export async function aDesk(comments: number, dataDir = tempFolder()) {
   const platform = await startPeerPlatform()
   onTestFinished(async () => {
     await platform.close()
@@ -22,7 +22,7 @@ export async function aDesk(comments: number) {
     platform.report(`c${i}`)
   }
   const desk = await startDesk({
-    ...{ dataDir: tempFolder(), logger: quietLogger('silent') },
+    ...{ dataDir, logger: quietLogger('silent') },
     platform: { url: platform.url, key: PLATFORM_KEY },
   })
   onTestFinished(() => desk.close())

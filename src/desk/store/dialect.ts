@@ -82,6 +82,8 @@ class DeskSqliteDialect extends SqliteDialect {
 /** More shapes of statement than the desk has; lists of varying length could make more. */
 const KEPT_STATEMENTS = 400
 
+const NOTHING_RUN = { changes: 0, lastInsertRowid: 0 } as const
+
 /** Prepares each statement once. Kysely would prepare it anew on every call. */
 function keepingStatements(db: Sqlite.Database): Config['database'] {
   const kept = new Map<string, Sqlite.Statement>()
@@ -98,10 +100,12 @@ function keepingStatements(db: Sqlite.Database): Config['database'] {
         kept.set(sql, statement)
       }
       const prepared = statement
+      // A full disk has rolled all of it back already; a second time would hide why.
+      const isDone = () => !db.inTransaction && /^rollback\b/i.test(sql)
       return {
         reader: prepared.reader,
         all: (parameters) => prepared.all(...parameters),
-        run: (parameters) => prepared.run(...parameters),
+        run: (parameters) => (isDone() ? NOTHING_RUN : prepared.run(...parameters)),
         iterate: (parameters) => prepared.iterate(...parameters),
       }
     },

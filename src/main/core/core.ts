@@ -8,6 +8,7 @@ import type { HostPorts } from './ports.ts'
 import { Session } from './services/session.ts'
 import { notOurs } from './store/folder-owner.ts'
 import { type FolderLock, lockFolder } from './store/lock.ts'
+import { storeProblem } from './store/store-problem.ts'
 
 /** The application without a window. */
 export interface Core {
@@ -79,12 +80,20 @@ function reach(folder: string): FolderLock | undefined {
     mkdirSync(folder, { recursive: true, mode: 0o700 })
     return lockFolder(folder)
   } catch (error) {
+    const found = storeProblem(error)
+    if (found?.code === 'disk-full') throw new ProblemError(diskFull(folder))
     const why = error instanceof Error ? error.message : String(error)
     throw new ProblemError(
       problem('store-unwritable', `The data folder ${folder} cannot be written to: ${why}.`),
     )
   }
 }
+
+const diskFull = (folder: string) =>
+  problem(
+    'disk-full',
+    `The disk that holds ${folder} is full. Free some space and start again; what was decided is kept.`,
+  )
 
 function stackOf(error: unknown): string | undefined {
   return error instanceof Error ? error.stack : undefined

@@ -5,7 +5,7 @@ import { waitingStates } from '../../../shared/domain/delivery.ts'
 import { instant } from '../../../shared/domain/instant.ts'
 import { may } from '../../../shared/domain/permission.ts'
 import { type Problem, problem } from '../../../shared/domain/problem.ts'
-import type { Ports } from '../ports.ts'
+import type { Log, Ports } from '../ports.ts'
 import { Cache } from '../store/cache.ts'
 import { type Journal, openJournal } from '../store/journal.ts'
 import { SearchThread } from '../store/search-thread.ts'
@@ -82,6 +82,10 @@ export async function openPerson(needs: PersonNeeds): Promise<Person> {
   const { log, pulling } = logOf({ ...needs, ports, journal, cache, queue, search, say })
   const sync: SyncRunner = new SyncRunner({
     ...ports,
+    takeUp: () => {
+      decide.releaseAll()
+      errands.releaseAll()
+    },
     caughtUp: () => {
       pulling.kick()
     },
@@ -90,9 +94,6 @@ export async function openPerson(needs: PersonNeeds): Promise<Person> {
   const batch = new Batch({ ...ports, staff, token, journal, cache, queue, emit, sync })
   const mending: Mending = new Mending({ ...ports, journal, cache, queue, sync, file })
   await despiteDamage(cache, () => {
-    sync.recover()
-    decide.releaseAll()
-    errands.releaseAll()
     batch.watch()
   })
   mending.watch()
@@ -106,7 +107,7 @@ export async function openPerson(needs: PersonNeeds): Promise<Person> {
       sync.stop()
       pulling.stop()
       for (const part of [decide, errands, batch, counts]) part.close()
-      releaseQuietly(journal)
+      releaseQuietly(journal, needs.ports.log)
       journal.close()
       await search.close()
       await (how === 'keep-cache' ? cache.close() : cache.destroy())
@@ -192,11 +193,15 @@ function tellMoved(opIds: readonly string[], told: Told): void {
   if (nos.size > 0) emit('case.changed', { nos: [...nos] })
 }
 
-/** Nobody is told any more: the next start reads it. */
-function releaseQuietly(journal: Journal): void {
+/** Nobody is told any more: the next start reads it, and does it where the disk does not let us now. */
+function releaseQuietly(journal: Journal, log: Log): void {
   const { deliveries, errands } = journal
-  journal.write(() => {
-    for (const opId of deliveries.inState('held')) deliveries.step(opId, 'held', 'release')
-    for (const opId of errands.inState('held')) errands.step(opId, 'held', 'release')
-  })
+  try {
+    journal.write(() => {
+      for (const opId of deliveries.inState('held')) deliveries.step(opId, 'held', 'release')
+      for (const opId of errands.inState('held')) errands.step(opId, 'held', 'release')
+    })
+  } catch (error) {
+    log.error('not-released', { why: String(error) })
+  }
 }

@@ -1,9 +1,11 @@
 /** The thread that alone writes the cache: pages are read, checked and applied away from the keys. */
+import { existsSync } from 'node:fs'
 import { parentPort, workerData } from 'node:worker_threads'
 import { z } from 'zod'
 import { invariant, problem } from '../../../shared/domain/problem.ts'
 import { CacheRequest, type CacheResult, OPENED } from './cache-messages.ts'
 import { CachePages } from './cache-page.ts'
+import { CaseCheck } from './case-check.ts'
 import { LogCopy } from './log-copy.ts'
 import { openCacheToWrite, remakeCache } from './open-cache.ts'
 import { isDamage, storeProblem } from './store-problem.ts'
@@ -20,11 +22,16 @@ let db = openCacheToWrite(file, () => {
 })
 let pages = new CachePages(db)
 let log = new LogCopy(db)
+let check = new CaseCheck(db)
 
 function run(request: CacheRequest): CacheResult {
   switch (request.do) {
     case 'apply':
-      return pages.apply(decoder.decode(request.body), request.compare)
+      // Deleted by somebody, it could still be written, and would be gone with this process.
+      if (!existsSync(file)) return { kind: 'damaged' }
+      return pages.apply(decoder.decode(request.body))
+    case 'check':
+      return { kind: 'checked', ...check.next() }
     case 'forget':
       pages.forget(request.epoch)
       return { kind: 'done' }
@@ -35,6 +42,7 @@ function run(request: CacheRequest): CacheResult {
       db = remakeCache(file)
       pages = new CachePages(db)
       log = new LogCopy(db)
+      check = new CaseCheck(db)
       return { kind: 'done' }
     case 'close':
       db.close()

@@ -10,6 +10,9 @@ import { type Prepared, prepareAll } from './prepared.ts'
 import { Seen } from './seen.ts'
 import { isDamage, storeProblem, writing } from './store-problem.ts'
 
+/** How long a press waits for another program that holds the file: the window waits with it. */
+const PATIENCE_MS = 1000
+
 /** Every statement over what the device knows of itself and the desk, by name. */
 export const deviceSql = {
   next: `UPDATE device SET n = n + 1 WHERE one = 1 RETURNING n`,
@@ -181,7 +184,7 @@ function isSound(db: Database.Database): boolean {
 }
 
 function trust(file: string): { readonly db: Database.Database; readonly why?: string } {
-  const db = writing(() => new Database(file))
+  const db = writing(() => new Database(file, { timeout: PATIENCE_MS }))
   try {
     const why = foreignness(db, journalSchema) ?? unsoundness(db)
     return why === undefined ? { db } : { db, why }

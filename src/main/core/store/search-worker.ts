@@ -11,7 +11,7 @@ import { type Prepared, prepareAll } from './prepared.ts'
 import { type Found, SearchRequest, type SearchResult } from './search-messages.ts'
 import { searchSql } from './search-sql.ts'
 import { excerptOf, matchQuery } from './search-text.ts'
-import { isDamage, storeProblem } from './store-problem.ts'
+import { isDamage, isGone, storeProblem } from './store-problem.ts'
 
 const BATCH = 500
 const PROGRESS_MS = 100
@@ -103,7 +103,7 @@ function orFail(id: number, work: () => void): void {
   try {
     work()
   } catch (error) {
-    if (isDamage(error)) {
+    if (isDamage(error) || isGone(error)) {
       say(id, { kind: 'damaged' })
       return
     }

@@ -15,7 +15,12 @@ export function storeProblem(error: unknown): Problem | undefined {
       'store-damaged',
       'The file that holds your decisions is damaged, so nothing was recorded.',
     )
-  if (/^SQLITE_(READONLY|IOERR|CANTOPEN|BUSY|LOCKED|PERM|NOLFS)/.test(code))
+  if (/^SQLITE_(BUSY|LOCKED)/.test(code))
+    return problem(
+      'store-unwritable',
+      'Another program holds the file that keeps your decisions, so nothing was recorded. Close it, or wait, and do it again.',
+    )
+  if (/^SQLITE_(READONLY|IOERR|CANTOPEN|PERM|NOLFS)/.test(code))
     return problem(
       'store-unwritable',
       'The data folder cannot be written to, so nothing was recorded. Check its rights and the disk.',
@@ -26,8 +31,13 @@ export function storeProblem(error: unknown): Problem | undefined {
 /** What is said while a damaged cache is fetched again. */
 export const CACHE_REMADE = problem(
   'store-damaged',
-  'This device’s copy of the queue was damaged. It was set aside and is fetched again from the desk. Nothing you decided is lost.',
+  'This device’s copy of the queue was damaged or gone. It is fetched again from the desk. Nothing you decided is lost.',
 )
+
+/** Whether there is no such file: it was deleted while it was open. */
+export function isGone(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === 'ENOENT'
+}
 
 /** Whether the file itself is at fault: no database, or one whose pages do not hold together. */
 export function isDamage(error: unknown): boolean {

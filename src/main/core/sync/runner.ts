@@ -5,6 +5,7 @@ import { type Problem, problem, ProblemError } from '../../../shared/domain/prob
 import type { Cancel, Chance } from '../ports.ts'
 import { backoff } from './backoff.ts'
 import type { SyncContext } from './context.ts'
+import { CaseWalk } from './case-walk.ts'
 import { DriftWatch } from './drift-watch.ts'
 import { decideNext, type Effect, type EngineEvent, type EngineState, stopped } from './engine.ts'
 import { greet, type Greeting } from './greet.ts'
@@ -20,6 +21,8 @@ export interface RunnerNeeds extends SyncContext {
   readonly chance: Chance
   /** Told once when the desk has ended this person's session on this device. */
   readonly ended: (why: Problem) => void
+  /** Has what the last run left taken up, once, before anything is sent. */
+  readonly takeUp: () => void
   /** Told after each whole pull: what may wait until then can begin. */
   readonly caughtUp: () => void
   /** Told of what failed; answers whether a damaged file was behind it, which is then put right. */
@@ -38,12 +41,14 @@ interface Standing {
 export class SyncRunner {
   readonly #needs: RunnerNeeds
   readonly #push: Push
-  readonly #drift: DriftWatch
+  readonly #drift = new DriftWatch()
+  readonly #walk: CaseWalk
   #state: EngineState = stopped
   #standing: Standing = { offlineSince: null, problem: null, left: 0, caughtUp: false }
   #greeting: Greeting | undefined
   #live: Live | undefined
   #note: Problem | null = null
+  #recovered = false
   #forget: Cancel = () => undefined
   #timer: Cancel = () => undefined
   #again: Cancel = () => undefined
@@ -51,16 +56,11 @@ export class SyncRunner {
   constructor(needs: RunnerNeeds) {
     this.#needs = needs
     this.#push = new Push(needs)
-    this.#drift = new DriftWatch(needs.clock.monotonic())
-  }
-
-  /**
-   * After a crash, before `start`: what was being sent goes again, and what a page had shown when
-   * this ended between the cache's commit and the journal's is taken up.
-   */
-  recover(): void {
-    this.#push.recover()
-    noteShown(() => true, this.#needs)
+    this.#walk = new CaseWalk({
+      ...needs,
+      isResting: () => this.#state.at === 'resting',
+      anew: () => this.tell({ type: 'news' }),
+    })
   }
 
   /** Tells the engine; does at once what it decides. */
@@ -141,6 +141,7 @@ export class SyncRunner {
       case 'halt':
         this.#again()
         this.#forget()
+        this.#walk.stop()
         this.#live?.stop()
         break
     }
@@ -175,7 +176,20 @@ export class SyncRunner {
     }
   }
 
+  /**
+   * What the last run left: what was being sent goes again, and what a page had shown when it ended
+   * between the cache's commit and the journal's is taken up. A full disk lets it be tried again.
+   */
+  #recover(): void {
+    if (this.#recovered) return
+    this.#push.recover()
+    noteShown(() => true, this.#needs)
+    this.#needs.takeUp()
+    this.#recovered = true
+  }
+
   async #run(effect: 'greet' | 'pull' | 'push'): Promise<EngineEvent> {
+    this.#recover()
     if (effect === 'greet' || !this.#greeting) {
       this.#greeting = await greet(this.#needs)
       const { restored } = this.#greeting
