@@ -85,7 +85,7 @@ onEachDatabase('a batch', () => {
       taken.cases.map(({ caseId, seq }) => [
         caseId,
         seq,
-        { by: { id: rab.staffId, name: 'RAB' }, until },
+        { by: { id: rab.staffId, name: 'RAB' }, until, look: false },
       ]),
     )
     for (const caseId of ids(taken))
@@ -286,6 +286,48 @@ onEachDatabase('a claim', () => {
       ['claims.taken', [second]],
       ['claims.given-back', [second]],
     ])
+  })
+
+  it('for a look gives way to whoever takes the case, and not to another look', async () => {
+    const { rab, una, ada } = await aNight(['CON-ABU', 'CON-ABU', 'CON-ABU'])
+    const items = [...(await rab.cases()).values()]
+    const caseIds = items.map(({ caseId }) => caseId)
+    const [first = '', second = '', third = ''] = caseIds
+    const soon = instant(Date.now() + 2 * 60_000)
+    const until = NIGHT()
+    for (const caseId of [first, second]) await named(rab, { caseIds: [caseId], until: soon })
+
+    const look = await asked(una, '', { caseIds: [first], until: soon })
+    expect(refused(look)).toMatchObject({ status: 400, fields: [{ field: 'reason' }] })
+    expect((await byId(una, first)).claim).toMatchObject({ by: { name: 'RAB' }, look: true })
+
+    expect(ids(await next(una, { until }))).toEqual([third])
+    expect(ids(await named(una, { caseIds: [first], until }))).toEqual([first])
+    expect((await byId(rab, first)).claim).toMatchObject({ by: { name: 'UNA' }, look: false })
+    const late = await asked(rab, '', { caseIds: [first], until: soon })
+    expect(refused(late)).toMatchObject({ status: 400, fields: [{ field: 'reason' }] })
+
+    expect(ids(await next(rab, { until }))).toEqual([second])
+    expect((await claimsLogged(ada)).map(({ kind, data }) => [kind, data['caseIds']])).toEqual([
+      ['claims.taken', [third]],
+      ['claims.taken', [first]],
+      ['claims.taken', [second]],
+    ])
+  })
+
+  it('for a look is let go alone, and what was taken in earnest stays', async () => {
+    const { rab, una, ada } = await aNight(['CON-ABU', 'CON-ABU'])
+    const caseIds = [...(await rab.cases()).values()].map(({ caseId }) => caseId)
+    const [looked = '', taken = ''] = caseIds
+    await named(rab, { caseIds: [looked], until: instant(Date.now() + 2 * 60_000) })
+    await named(rab, { caseIds: [taken] })
+
+    const answer = ok(ClaimAnswer, await asked(rab, '/give-back', { caseIds, looks: true }))
+
+    expect(ids(answer)).toEqual([looked])
+    expect((await byId(una, looked)).claim).toBeNull()
+    expect((await byId(una, taken)).claim).toMatchObject({ by: { name: 'RAB' }, look: false })
+    expect(await claimsLogged(ada)).toHaveLength(1)
   })
 
   it('of a case that the desk does not have is refused whole', async () => {

@@ -133,7 +133,7 @@ export function claimNext(tx: WriteTx, session: SessionRow, request: ClaimNext):
     const { requestId, until, alone } = request
     checkEnd(until, tx.now)
     const taker = { tx, session, requestId }
-    const { chosen, leftOut } = await choose(tx, request)
+    const { chosen, leftOut } = await choose(taker, request)
     const cases = await take(
       taker,
       chosen.map((one) => ({ ...one, until, look: false })),
@@ -146,13 +146,14 @@ export function claimNext(tx: WriteTx, session: SessionRow, request: ClaimNext):
 
 /** Walks the queue until there are enough, counting what is passed over and why. */
 async function choose(
-  tx: WriteTx,
+  { tx, session }: Taker,
   { n, severities, alone }: ClaimNext,
 ): Promise<{ readonly chosen: readonly OpenCase[]; readonly leftOut: LeftOut }> {
   const leftOut: LeftOut = { restricted: 0, legal: 0, severe: 0 }
   const chosen: OpenCase[] = []
   for (let after: OpenCase | undefined; ;) {
-    const page = await freeCases(tx.db, tx.now, { after, severities, limit: AT_ONCE })
+    const from = { after, severities, limit: AT_ONCE, taker: session.staffId }
+    const page = await freeCases(tx.db, tx.now, from)
     const legal = Map.groupBy(alone ? [] : await legalReports(tx.db, page), (one) => one.caseId)
     for (const one of page) {
       const rules = legal.get(one.caseId)?.map(({ rule }) => rule)
@@ -173,8 +174,12 @@ export function claimNamed(tx: WriteTx, session: SessionRow, request: ClaimNamed
     checkEnd(until, tx.now)
     const taker = { tx, session, requestId }
     const open = await openCases(tx, request.caseIds)
-    const over = open.filter(({ claim }) => claim && claim.staffId !== session.staffId)
-    const isLook = until <= instant(Date.parse(tx.now) + LOOK_MS) && over.length === 0
+    const isShort = until <= instant(Date.parse(tx.now) + LOOK_MS)
+    // Who only looks is not overridden by whoever takes the case; a look does not end a look.
+    const over = open.filter(
+      ({ claim }) => claim && claim.staffId !== session.staffId && (isShort || !claim.look),
+    )
+    const isLook = isShort && over.length === 0
     if (over.length > 0) await override(taker, over, { until, reason })
     const rest = open.filter((one) => !over.includes(one))
     if (!isLook) logTaken(taker, rest, { until, alone: false })
@@ -236,10 +241,10 @@ async function override(
 /** Ends the asker's claims on these cases, or all they have. */
 export function giveBack(tx: WriteTx, session: SessionRow, request: GiveBack): Promise<string> {
   const run = async (): Promise<Answered<ClaimAnswer>> => {
-    const { requestId, caseIds } = request
+    const { requestId, caseIds, looks = false } = request
     const { staffId } = session
     const taker = { tx, session, requestId }
-    const own = await claimsOf(tx.db, tx.now, { staffId, caseIds })
+    const own = await claimsOf(tx.db, tx.now, { staffId, caseIds, looks })
     const cases: ClaimAnswer['cases'] = []
     for (const { siteId, caseId, no } of own) {
       await endClaim(tx, { siteId, caseId })

@@ -53,14 +53,21 @@ export async function freeCases(
     readonly after: OpenCase | undefined
     readonly severities: readonly number[] | undefined
     readonly limit: number
+    /** Whose looks are no hindrance: they take what they are looking at. */
+    readonly taker: string
   },
 ): Promise<OpenCase[]> {
-  const { after, severities, limit } = page
+  const { after, severities, limit, taker } = page
   let query = casesWithClaims(db, now)
     .select(['case_file.severity', 'case_file.received_at as receivedAt'])
     // Said in the words of the index, so that either database sees that it fits.
     .where(sql<boolean>`case_file.state = 'open'`)
-    .where('claim.case_id', 'is', null)
+    .where((eb) =>
+      eb.or([
+        eb('claim.case_id', 'is', null),
+        eb.and([eb('claim.look', '=', 1), eb('claim.staff_id', '=', taker)]),
+      ]),
+    )
     .where(sql<boolean>`not ${asked}`)
   if (severities) query = query.where('case_file.severity', 'in', severities)
   if (after)
@@ -118,15 +125,23 @@ export async function legalReports(
     .execute()
 }
 
-/** The claims somebody has that are running at `now`; of these cases alone, where some are named. */
+/**
+ * The claims somebody has that are running at `now`; of these cases alone, where some are named, and
+ * short looks alone, where those are wanted.
+ */
 export async function claimsOf(
   db: Reader,
   now: string,
-  whose: { readonly staffId: string; readonly caseIds: readonly string[] | null },
+  whose: {
+    readonly staffId: string
+    readonly caseIds: readonly string[] | null
+    readonly looks: boolean
+  },
 ): Promise<(Pick<OpenCase, 'siteId' | 'caseId' | 'no'> & { readonly look: boolean })[]> {
-  const { staffId, caseIds } = whose
+  const { staffId, caseIds, looks } = whose
   let query = casesWithClaims(db, now).select('look').where('claim.staff_id', '=', staffId)
   if (caseIds) query = query.where('case_file.case_id', 'in', caseIds)
+  if (looks) query = query.where('look', '=', 1)
   const rows = await query.orderBy('case_file.no').execute()
   return rows.map(({ look, ...row }) => ({ ...row, look: look === 1 }))
 }
@@ -167,14 +182,17 @@ export async function claimsIn(
         .onRef('claim.case_id', '=', 'case_file.case_id'),
     )
     .innerJoin('staff', 'staff.staff_id', 'claim.staff_id')
-    .select(['claim.case_id', 'claim.staff_id', 'staff.name', 'ends_at'])
+    .select(['claim.case_id', 'claim.staff_id', 'staff.name', 'ends_at', 'look'])
     .where('case_file.seq', '>', after)
     .where('case_file.seq', '<=', upTo)
     .execute()
   return new Map(
     rows.map((row) => [
       row.case_id,
-      { by: { id: row.staff_id, name: row.name }, until: row.ends_at },
+      {
+        by: { id: row.staff_id, name: row.name },
+        ...{ until: row.ends_at, look: row.look === 1 },
+      },
     ]),
   )
 }

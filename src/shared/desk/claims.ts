@@ -16,6 +16,8 @@ export const MAX_CLAIMED = 100
 export const LONGEST_CLAIM_MS = 72 * 60 * 60_000
 /** A claim of named cases that ends within this, and overrides nobody, is a look: not on the log. */
 export const LOOK_MS = 10 * 60_000
+/** How long a console's look lasts; it is renewed when a third of it is left. */
+export const SHORT_LOOK_MS = 2 * 60_000
 
 /** Made once for each wish: the same id always gets the same answer, so that one may ask again. */
 const request = { requestId: OpId }
@@ -37,7 +39,10 @@ export const ClaimNext = z.strictObject({
 })
 export type ClaimNext = z.infer<typeof ClaimNext>
 
-/** Takes these cases. Where somebody else has one of them, it needs a reason. */
+/**
+ * Takes these cases. Where somebody else has one of them, it needs a reason; where they only look at
+ * it, only another look does.
+ */
 export const ClaimNamed = z.strictObject({
   ...request,
   caseIds: CaseIds,
@@ -47,7 +52,12 @@ export const ClaimNamed = z.strictObject({
 export type ClaimNamed = z.infer<typeof ClaimNamed>
 
 /** Gives these back, or all one has. What is not one's own stays as it is. */
-export const GiveBack = z.strictObject({ ...request, caseIds: CaseIds.nullable() })
+export const GiveBack = z.strictObject({
+  ...request,
+  caseIds: CaseIds.nullable(),
+  /** Ends short looks alone, and what one has taken in earnest stays. */
+  looks: z.literal(true).optional(),
+})
 export type GiveBack = z.infer<typeof GiveBack>
 
 /** Which cases now are the asker's, or (`until` null) no longer are, and where they stand in the feed. */

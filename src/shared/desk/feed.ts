@@ -58,6 +58,8 @@ export type Escalation = z.infer<typeof Escalation>
 export const Claim = z.object({
   by: z.object({ id: StaffId, name: z.string() }),
   until: Instant,
+  /** Whether it is a short look: they have the case open, and have not said that they take it. */
+  look: z.boolean().default(false),
 })
 export type Claim = z.infer<typeof Claim>
 
