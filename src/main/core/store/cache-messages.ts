@@ -5,13 +5,9 @@ import { PageOutcome } from './cache-page.ts'
 import { LogOutcome, LogRequest } from './log-copy.ts'
 
 export const CacheRequest = z.discriminatedUnion('do', [
-  z.object({
-    id: z.int(),
-    do: z.literal('apply'),
-    body: z.instanceof(ArrayBuffer),
-    /** Whether to compare all cases with what the desk says they come to. */
-    compare: z.boolean(),
-  }),
+  z.object({ id: z.int(), do: z.literal('apply'), body: z.instanceof(ArrayBuffer) }),
+  /** Checks the next few cases. */
+  z.object({ id: z.int(), do: z.literal('check') }),
   z.object({ id: z.int(), do: z.literal('forget'), epoch: z.string().nullable() }),
   z.object({ id: z.int(), do: z.literal('log'), request: LogRequest }),
   /** Sets the file aside and begins a new one. */
@@ -25,6 +21,11 @@ export const CacheReply = z.object({
   result: z.discriminatedUnion('kind', [
     ...PageOutcome.options,
     z.object({ kind: z.literal('done') }),
+    z.object({
+      kind: z.literal('checked'),
+      unsound: z.array(z.string()),
+      isLast: z.boolean(),
+    }),
     z.object({ kind: z.literal('log'), outcome: LogOutcome }),
     /** The file is damaged: it must be remade. */
     z.object({ kind: z.literal('damaged') }),

@@ -8,11 +8,13 @@ import type {
   FeedItem,
   GoneItem,
 } from '../../../shared/desk/feed.ts'
+import { digestMark } from '../../../shared/domain/digest.ts'
+import { sha256 } from '../sha256.ts'
 import { claimWriteSql, keepClaim } from './claim-rows.ts'
-import { driftedSites } from './drifted-sites.ts'
 import { placeOfPage } from './page-order.ts'
 import { type Prepared, prepareAll } from './prepared.ts'
 import { readPage } from './read-page.ts'
+import { type Share, type ShareChange, SiteSums } from './site-sums.ts'
 import { summarise } from './case-summary.ts'
 import { isEscalated, rankOf } from './case-place.ts'
 
@@ -23,11 +25,13 @@ export const cachePageSql = {
   forget: `UPDATE cursor SET cursor = NULL, epoch = ?, have = 0, whole = 0, round = round + 1
     WHERE one = 1`,
   forgetSettled: `DELETE FROM settled`,
-  before: `SELECT case_id AS caseId, body_rev AS bodyRev FROM case_item WHERE no = ?`,
+  before: `SELECT case_id AS caseId, body_rev AS bodyRev, site_id AS siteId, mark, round
+    FROM case_item WHERE no = ?`,
   putCase: `INSERT INTO case_item (no, case_id, site_id, state, rank, body_rev, dec_rev, article_id,
-      author_id, round, severity, escalated, summary, item)
-    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-    ON CONFLICT (no) DO UPDATE SET case_id = excluded.case_id, state = excluded.state, rank = excluded.rank,
+      author_id, round, severity, mark, escalated, summary, item)
+    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+    ON CONFLICT (no) DO UPDATE SET case_id = excluded.case_id, site_id = excluded.site_id,
+      mark = excluded.mark, state = excluded.state, rank = excluded.rank,
       body_rev = excluded.body_rev, dec_rev = excluded.dec_rev, article_id = excluded.article_id,
       author_id = excluded.author_id, round = excluded.round, severity = excluded.severity,
       escalated = excluded.escalated, summary = excluded.summary,
@@ -72,7 +76,14 @@ const CursorRow = z.object({
   round: z.int(),
   whole: z.int(),
 })
-const BeforeRow = z.object({ caseId: z.string(), bodyRev: z.int() })
+const BeforeRow = z.object({
+  caseId: z.string(),
+  bodyRev: z.int(),
+  siteId: z.string(),
+  mark: z.int(),
+  round: z.int(),
+})
+type BeforeRow = z.infer<typeof BeforeRow>
 const SeverityRows = z
   .array(z.object({ code: z.string(), severity: z.int() }))
   .transform((rows) => rows.map(({ code, severity }): [string, number] => [code, severity]))
@@ -96,7 +107,7 @@ export const PageOutcome = z.discriminatedUnion('kind', [
     left: z.int(),
     have: z.int(),
     epoch: z.string(),
-    /** Titles whose cases here are not what the desk says they come to; absent if not compared. */
+    /** After the last page: titles whose cases here are not what the desk says they come to. */
     drifted: z.array(z.string()).optional(),
   }),
   /** The page does not follow from what is here: a late one or a second copy. Nothing changed. */
@@ -114,6 +125,7 @@ interface Tally {
   readonly gone: Set<number>
   readonly beside: Set<number>
   readonly reindex: Set<number>
+  readonly shares: ShareChange[]
   round: number
   terms: boolean
 }
@@ -122,6 +134,7 @@ interface Tally {
 export class CachePages {
   readonly #db: Database.Database
   readonly #sql: Readonly<Record<keyof typeof cachePageSql, Prepared>>
+  readonly #sums: SiteSums
 
   /** Of each rule in the newest terms; read when the first case after a change of them comes. */
   #severity: ReadonlyMap<string, number> | undefined
@@ -129,15 +142,14 @@ export class CachePages {
   constructor(db: Database.Database) {
     this.#db = db
     this.#sql = prepareAll(db, cachePageSql)
+    this.#sums = new SiteSums(db)
   }
 
-  /** Applies a page as it came from the desk; after the last one compares, where that is asked. */
-  apply(text: string, compare = false): PageOutcome {
+  /** Applies a page as it came from the desk; the last one is compared with what it comes to. */
+  apply(text: string): PageOutcome {
     const page = readPage(text)
     if (typeof page === 'string') return { kind: 'nonsense', why: page }
-    const outcome = this.#db.transaction(() => this.#applyIfNext(page)).immediate()
-    if (outcome.kind !== 'applied' || !compare || page.more || !page.digests) return outcome
-    return { ...outcome, drifted: driftedSites(this.#db, page.digests) }
+    return this.#db.transaction(() => this.#applyIfNext(page)).immediate()
   }
 
   /** Starts again, in this epoch if one is named: what is here stays until the new rows are whole. */
@@ -145,6 +157,7 @@ export class CachePages {
     this.#db.transaction(() => {
       this.#sql.forget.run(epoch)
       this.#sql.forgetSettled.run()
+      this.#sums.restart()
     })()
   }
 
@@ -158,15 +171,19 @@ export class CachePages {
       gone: new Set(),
       beside: new Set(),
       reindex: new Set(),
+      shares: [],
       round,
       terms: false,
     }
     for (const item of page.items) this.#put(item, tally)
     if (!page.more && whole === 0) this.#sweep(tally)
     this.#index(tally)
+    this.#sums.change(tally.shares)
     const total = have + page.items.length
     this.#sql.advance.run(page.next, page.epoch, total, page.more ? whole : 1)
-    return applied(page, total, tally)
+    const outcome = applied(page, total, tally)
+    if (page.more || !page.digests) return outcome
+    return { ...outcome, drifted: this.#sums.differ(page.digests) }
   }
 
   #put(item: FeedItem, tally: Tally): void {
@@ -201,12 +218,14 @@ export class CachePages {
     if (before?.caseId !== item.caseId || before.bodyRev !== revisions.bodyRev)
       tally.reindex.add(no)
     const rank = rankOf(item)
+    const mark = markOf(item)
     this.#sql.putCase.run(
       ...[no, item.caseId, item.siteId, item.state, rank, revisions.bodyRev, revisions.decRev],
-      ...[comment.articleId, comment.authorId, tally.round, item.severity],
+      ...[comment.articleId, comment.authorId, tally.round, item.severity, mark],
       isEscalated(item) ? 1 : 0,
       ...[JSON.stringify(summarise(item, this.#severities())), JSON.stringify(item)],
     )
+    tally.shares.push({ no, before: shareOf(before, tally), now: { siteId: item.siteId, mark } })
     this.#putRules(item)
     keepClaim(this.#sql, item, before !== undefined)
     for (const { opId, decRev, publication, publishedAt } of item.decisions)
@@ -255,6 +274,8 @@ export class CachePages {
   }
 
   #dropCase(no: number, tally: Tally): void {
+    const before = BeforeRow.optional().parse(this.#sql.before.get(no))
+    tally.shares.push({ no, before: shareOf(before, tally), now: undefined })
     this.#sql.dropCase.run(no)
     this.#sql.dropSettled.run(no)
     this.#sql.dropRules.run(no)
@@ -280,6 +301,15 @@ export class CachePages {
     this.#sql.dropBodies.run(nos)
     this.#sql.indexBodies.run(nos)
   }
+}
+
+/** What a row adds to the sums: those count from nothing in each round, so an older one adds nothing. */
+function shareOf(row: BeforeRow | undefined, { round }: Tally): Share | undefined {
+  return row?.round === round ? row : undefined
+}
+
+function markOf({ caseId, state, revisions }: CaseItem): number {
+  return digestMark(sha256, { caseId, state, ...revisions })
 }
 
 /** Stands in the place of a rule where a report names none. */

@@ -133,8 +133,28 @@ UPDATE cursor SET cursor = NULL, epoch = NULL, have = 0, whole = 0, round = roun
   WHERE cursor IS NOT NULL;
 `
 
+/**
+ * What each case adds to the sum of its title, and those sums. Rows that are here lack it, so all are
+ * fetched again, as before.
+ */
+const sums = `
+ALTER TABLE case_item ADD COLUMN mark INTEGER NOT NULL DEFAULT 0;
+CREATE TABLE site_sum (
+  site_id TEXT PRIMARY KEY,
+  cases INTEGER NOT NULL, sum INTEGER NOT NULL,
+  passed_cases INTEGER NOT NULL, passed_sum INTEGER NOT NULL
+) STRICT;
+CREATE TABLE case_walk (
+  one INTEGER PRIMARY KEY CHECK (one = 1), passed INTEGER NOT NULL DEFAULT 0
+) STRICT;
+INSERT INTO case_walk (one) VALUES (1);
+
+UPDATE cursor SET cursor = NULL, epoch = NULL, have = 0, whole = 0, round = round + 1
+  WHERE cursor IS NOT NULL;
+`
+
 /** Rows from the desk. May be deleted at any time, and is then fetched again. */
 export const cacheSchema: Schema = {
   applicationId: 0x4c4d4331,
-  migrations: [first, log, places, rounds, claims],
+  migrations: [first, log, places, rounds, claims, sums],
 }

@@ -3,6 +3,7 @@ import { invariant, ProblemError } from '../../../shared/domain/problem.ts'
 import type { PageOutcome } from './cache-page.ts'
 import { CacheReader } from './cache-reader.ts'
 import { CacheWriter } from './cache-writer.ts'
+import type { CheckedSlice } from './case-check.ts'
 import type { LogOutcome, LogRequest } from './log-copy.ts'
 import { emptyCache, openCacheToRead } from './open-cache.ts'
 
@@ -61,21 +62,30 @@ export class Cache {
     this.#reader = reread(this.#file)
   }
 
-  /**
-   * Applies a page as it came from the desk, in one transaction or not at all. With `compare`, looks
-   * after the last page whether all cases here are what the desk says.
-   */
-  async apply(body: ArrayBuffer, compare = false): Promise<ApplyOutcome> {
-    const result = await this.#writer.ask({ do: 'apply', body, compare }, [body])
+  /** Applies a page as it came from the desk, in one transaction or not at all. */
+  async apply(body: ArrayBuffer): Promise<ApplyOutcome> {
+    const result = await this.#writer.ask({ do: 'apply', body }, [body])
     if (result.kind === 'failed') throw new ProblemError(result.problem)
     if (result.kind === 'damaged') {
       await this.remake()
       return { kind: 'remade' }
     }
     invariant(
-      result.kind !== 'done' && result.kind !== 'log',
+      result.kind !== 'done' && result.kind !== 'log' && result.kind !== 'checked',
       'a page is answered by what became of it',
     )
+    return result
+  }
+
+  /** Checks the next few of all cases, after what was asked before; each walk goes over all of them. */
+  async check(): Promise<CheckedSlice | 'remade'> {
+    const result = await this.#writer.ask({ do: 'check' })
+    if (result.kind === 'failed') throw new ProblemError(result.problem)
+    if (result.kind === 'damaged') {
+      await this.remake()
+      return 'remade'
+    }
+    invariant(result.kind === 'checked', 'a check is answered by what it showed')
     return result
   }
 

@@ -19,7 +19,7 @@ export type PullResult =
     }
   | { readonly type: 'other-epoch' }
 
-/** What to ask for, and when to compare all that is here with what the desk says. */
+/** What to ask for, and what follows where all that is here is not what the desk says. */
 export interface PullWish {
   readonly limit: number
   readonly drift: DriftWatch
@@ -27,7 +27,7 @@ export interface PullWish {
 
 /** Pulls one page and applies it whole or not at all. */
 export async function pull(context: SyncContext, wish: PullWish): Promise<PullResult> {
-  const { desk, token, cache, queue, log, clock } = context
+  const { desk, token, cache, queue, log } = context
   const { limit, drift } = wish
   const { cursor } = cache.read.cursor()
   const page = await desk.changes(token, cursor ?? undefined, limit)
@@ -37,7 +37,7 @@ export async function pull(context: SyncContext, wish: PullWish): Promise<PullRe
     await cache.forget()
     return { type: 'pulled', more: true, mail: false, left: 0 }
   }
-  const outcome = await cache.apply(page.body, drift.isDue(clock.monotonic()))
+  const outcome = await cache.apply(page.body)
   switch (outcome.kind) {
     case 'applied':
       return mendDrift(outcome, took(outcome, context), { context, drift })
