@@ -25,7 +25,9 @@ const FAULTS = [
   /** A push arrives, and once more when other things have happened. */
   'again later',
 ] as const
-const [OF_ALL, OF_PUSHES] = [FAULTS.slice(0, 7), FAULTS.slice(7)]
+const OF_ALL = FAULTS.slice(0, 7)
+/** What only a push can meet; every line meets each of them. */
+export const OF_PUSHES = FAULTS.slice(7)
 type Fault = (typeof FAULTS)[number]
 
 interface Letter {
@@ -52,12 +54,20 @@ export async function layFaultyLine(given: {
   const seen = new Map<Fault, number>()
   const near = new Set<net.Socket>()
   const kept: Letter[] = []
+  const owed = random.unit() < 0.5 ? [...OF_PUSHES] : [...OF_PUSHES].reverse()
 
-  const draw = (letter: Letter): Fault | undefined => {
-    if (random.unit() >= state.share) return undefined
+  const drawn = (letter: Letter): Fault | undefined => {
     const isPush = letter.path.startsWith('/v1/sync/push')
-    const fault = random.pick(isPush && random.unit() < 0.4 ? OF_PUSHES : OF_ALL)
-    seen.set(fault, (seen.get(fault) ?? 0) + 1)
+    if (state.share === 0) return undefined
+    // The first pushes meet what only pushes can: left to chance, it seldom came.
+    const owedNow = isPush ? owed.pop() : undefined
+    if (owedNow) return owedNow
+    if (random.unit() >= state.share) return undefined
+    return random.pick(isPush && random.unit() < 0.4 ? OF_PUSHES : OF_ALL)
+  }
+  const draw = (letter: Letter): Fault | undefined => {
+    const fault = drawn(letter)
+    if (fault) seen.set(fault, (seen.get(fault) ?? 0) + 1)
     return fault
   }
   const carry = (letter: Letter) => carryTo(state.target, letter)
