@@ -3,11 +3,16 @@ import { describe, expect, it } from 'vitest'
 import { httpDesk } from '../../src/main/adapters/http-desk.ts'
 import type { Desk, HostPorts } from '../../src/main/core/ports.ts'
 import type { Input } from '../../src/shared/contract/contract.ts'
-import type { BatchView, CaseClaim } from '../../src/shared/contract/models.ts'
+import {
+  type BatchView,
+  type CaseClaim,
+  type QueueChange,
+  WHOLE_QUEUE,
+} from '../../src/shared/contract/models.ts'
 import { problem, ProblemError } from '../../src/shared/domain/problem.ts'
 import { instant } from '../../src/shared/domain/instant.ts'
 import { aDesk, PASSWORD } from './a-desk.ts'
-import { eventually, HandClock, openConsole, portsFor, tempFolder } from './kit.ts'
+import { eventually, HandClock, keepOf, openConsole, portsFor, tempFolder } from './kit.ts'
 
 const HOUR = 60 * 60_000
 const MINUTE = 60_000
@@ -53,11 +58,21 @@ describe('a batch', { timeout: 60_000 }, () => {
     const { taken, leftOut, batch } = await mor.call('batch.take', ask({ until }))
     expect(taken).toEqual(mor.all.slice(0, 5))
     expect(leftOut).toEqual({ restricted: 0, legal: 0, severe: 0 })
-    expect(batch).toEqual({ nos: taken, decided: 0, until, ready: 5 })
+    expect(batch).toEqual({ nos: taken, decided: 0, severe: 0, until, last: until, ready: 5 })
     for (const no of taken) await claimed(lee, no, (claim) => claim?.name === 'Mor Innes')
     const [first = 0, second = 0] = taken
-    expect((await lee.case(first)).claim).toEqual({ name: 'Mor Innes', until, mine: false })
-    expect((await mor.case(first)).claim).toEqual({ name: 'Mor Innes', until, mine: true })
+    expect((await lee.case(first)).claim).toEqual({
+      name: 'Mor Innes',
+      until,
+      mine: false,
+      look: false,
+    })
+    expect((await mor.case(first)).claim).toEqual({
+      name: 'Mor Innes',
+      until,
+      mine: true,
+      look: false,
+    })
     expect((await lee.case(mor.all[5] ?? 0)).claim).toBeNull()
 
     desk.line.cut()
@@ -77,6 +92,40 @@ describe('a batch', { timeout: 60_000 }, () => {
     await claimed(lee, first, (claim) => claim === null)
     await lee.queueOf(3)
     expect(await desk.log('claims.taken')).toHaveLength(1)
+  })
+
+  it('is a list of its own that one decides from, offline too', async () => {
+    const desk = await aDesk(6)
+    const mor = await signedIn(desk.url, { name: 'mor', count: 6 })
+    const listed = async () =>
+      (await mor.call('queue.index', { ...WHOLE_QUEUE, place: 'batch' })).nos
+    expect(await listed()).toEqual([])
+    const changes: QueueChange[] = []
+    mor.client.on('queue.changed', (change) => changes.push(change))
+
+    const { taken } = await mor.call('batch.take', ask({ n: 4 }))
+    expect(changes.flatMap(({ inserted }) => inserted.map(([no]) => no)).sort()).toEqual(taken)
+    expect(await listed()).toEqual(taken)
+    expect(await mor.call('queue.counts', {})).toMatchObject({ queue: 6, batch: 4 })
+
+    desk.line.cut()
+    await mor.syncs(({ state }) => state === 'offline')
+    const [first = 0, second = 0] = taken
+    await mor.keep(first)
+    expect(await listed()).toEqual(taken.slice(1))
+    const { expect: revisions } = keepOf(await mor.case(second))
+    const question = { no: second, question: 'Is it?', hide: false, expect: revisions }
+    await mor.call('case.escalate', question)
+    expect(await listed()).toEqual(taken.slice(2))
+    expect(await mor.call('batch.get', {})).toMatchObject({ nos: taken.slice(2), decided: 2 })
+    expect(await mor.call('queue.counts', {})).toMatchObject({ queue: 4, escalated: 1, batch: 2 })
+
+    desk.line.mend()
+    await mor.call('sync.now', { release: true })
+    await mor.syncs(({ state, waiting }) => state === 'synced' && waiting === 0)
+    await batchOf(mor, ({ nos, decided }) => nos.length === 2 && decided === 0)
+    await mor.call('batch.give-back', { nos: [taken[2] ?? 0] })
+    expect(await listed()).toEqual(taken.slice(3))
   })
 
   it('is told whole at once, though the line is cut before a row comes', async () => {
@@ -138,7 +187,7 @@ describe('a batch', { timeout: 60_000 }, () => {
     const bare = { no: second, until, reason: null }
     expect(await lee.refusal('case.claim', bare)).toBe('bad-input')
     const over = await lee.call('case.claim', { ...bare, reason: 'It cannot wait.' })
-    expect(over.claim).toEqual({ name: 'Lee Strang', until, mine: true })
+    expect(over.claim).toEqual({ name: 'Lee Strang', until, mine: true, look: false })
     await claimed(mor, second, (claim) => claim?.mine === false)
     await batchOf(mor, ({ nos }) => nos.length === 1 && nos[0] === third)
 

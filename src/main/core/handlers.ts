@@ -82,14 +82,23 @@ export function createHandlers(session: Session, { clock, chance }: Ports): Hand
   }
 }
 
-type Claiming = 'queue.rows' | 'case.claim' | 'batch.get' | 'batch.take' | 'batch.give-back'
+type Claiming =
+  'queue.rows' | 'case.look' | 'case.claim' | 'batch.get' | 'batch.take' | 'batch.give-back'
 
 /** Taking cases and giving them back, and rows with who has taken them. */
 function claimHandlers(session: Session): Pick<Handlers, Claiming> {
   const person = () => session.person()
   const batch = () => person().batch
   return {
-    'queue.rows': ({ nos }) => person().reading(() => batch().onRows(person().queue.rows(nos))),
+    'queue.rows': ({ nos }) =>
+      person().reading(() => person().claims.onRows(person().queue.rows(nos))),
+    'case.look': ({ no }) =>
+      person().reading(() => {
+        const { looks } = person()
+        if (no === null) looks.leave()
+        else looks.at(no)
+        return {}
+      }),
     'case.claim': (ask) => batch().claim(ask),
     'batch.get': () => person().reading(() => batch().get()),
     'batch.take': (ask) => batch().take(ask),

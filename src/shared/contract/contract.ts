@@ -88,6 +88,12 @@ export const contract = {
     }),
     ErrandView,
   ),
+  /**
+   * A person goes on having this case before them, or (null) no longer has any: colleagues are told,
+   * where nobody has it and the desk can be reached. Never fails for that, and nothing waits for it.
+   */
+  'case.look': method(z.strictObject({ no: CaseNo.nullable() }), Nothing),
+
   /** What one has taken, from what is on this machine. `case.changed` tells when to ask again. */
   'batch.get': method(Nothing, BatchView),
   /**

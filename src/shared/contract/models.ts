@@ -52,6 +52,8 @@ export const CaseClaim = z.object({
   until: Instant,
   /** Whether it is the person's own, on whichever device they took it. */
   mine: z.boolean(),
+  /** Whether they only have it open at the moment. One's own look is not told. */
+  look: z.boolean(),
 })
 export type CaseClaim = z.infer<typeof CaseClaim>
 
@@ -100,10 +102,13 @@ export type CaseView = z.infer<typeof CaseView>
 export const BatchView = z.object({
   /** Those that wait for a decision, in the queue's order. */
   nos: z.array(CaseNo),
-  /** How many more were decided on this device and are on their way to the desk. */
+  /** How many more were decided (or asked about) on this device and are on their way to the desk. */
   decided: z.int().min(0),
-  /** When the first of them is anybody's again, by the desk's clock; null where there are none. */
+  /** How many of `nos` are of severity 1. */
+  severe: z.int().min(0),
+  /** When the first and the last are anybody's again, by the desk's clock; null where there are none. */
   until: Instant.nullable(),
+  last: Instant.nullable(),
   /** How many of `nos` are wholly on this machine: comment, thread, paragraph, author and terms. */
   ready: z.int().min(0),
 })
@@ -111,7 +116,7 @@ export type BatchView = z.infer<typeof BatchView>
 
 /** Which cases are listed. Every part that is not null narrows it. */
 export const QueueView = z.strictObject({
-  place: z.enum(['queue', 'escalated', 'contested']),
+  place: z.enum(['queue', 'escalated', 'contested', 'batch']),
   severity: Severity.nullable(),
   /** A rule that an open report cites; `none` is *something else*. */
   rule: z.string().max(40).nullable(),
@@ -134,6 +139,8 @@ export const QueueCounts = z.object({
   queue: z.int().min(0),
   escalated: z.int().min(0),
   contested: z.int().min(0),
+  /** What one has taken and not decided. */
+  batch: z.int().min(0),
   /** Of the queue: by severity 1 to 4, and by rule (`none`: something else), the most first. */
   severities: z.tuple([z.int(), z.int(), z.int(), z.int()]),
   rules: z.array(z.object({ rule: z.string(), count: z.int() })),

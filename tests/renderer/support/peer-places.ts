@@ -28,6 +28,7 @@ const places: Readonly<Record<QueueView['place'], (view: CaseView) => boolean>> 
   queue: () => true,
   escalated: asks,
   contested: ({ delivery }) => delivery?.state === 'contested' || delivery?.state === 'refused',
+  batch: ({ claim }) => claim?.mine === true,
 }
 
 const codeOf = (rule: string | null) => rule ?? 'none'
@@ -58,6 +59,7 @@ export function countsOf(views: readonly CaseView[]): QueueCounts {
     queue: views.length,
     escalated: views.filter(places.escalated).length,
     contested: views.filter(places.contested).length,
+    batch: views.filter(places.batch).length,
     severities,
     rules: [...rules].map(([rule, count]) => ({ rule, count })).sort((a, b) => b.count - a.count),
   }
@@ -82,7 +84,9 @@ export function searchIn(views: () => readonly CaseView[]): Handlers['search.com
 }
 
 type BatchHandlers = Pick<Handlers, 'batch.get' | 'batch.take' | 'batch.give-back' | 'case.claim'>
-const NO_BATCH: BatchView = { nos: [], decided: 0, until: null, ready: 0 }
+const NO_BATCH: BatchView = {
+  ...{ nos: [], decided: 0, severe: 0, until: null, last: null, ready: 0 },
+}
 
 /** Nobody has taken anything, and there is nothing to take. */
 export const batchHandlers: BatchHandlers = {

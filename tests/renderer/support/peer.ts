@@ -134,6 +134,7 @@ export function createPeer(
     'queue.rows': ({ nos: wanted }) => known(wanted).map(rowOf),
     'case.get': ({ nos: wanted }) => known(wanted),
     'case.seen': () => ({}),
+    'case.look': () => ({}),
     'decision.record': record,
     'decision.undo': undo,
     'decision.recent': () => [...deliveries.values()].toReversed(),

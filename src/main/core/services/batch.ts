@@ -1,25 +1,22 @@
 import type { Emit, Input, Output } from '../../../shared/contract/contract.ts'
-import type { BatchView, CaseClaim, CaseRow } from '../../../shared/contract/models.ts'
+import type { BatchView } from '../../../shared/contract/models.ts'
 import type { ClaimAnswer } from '../../../shared/desk/claims.ts'
-import type { Staff } from '../../../shared/desk/desk.ts'
 import { uuidV7 } from '../../../shared/domain/ids.ts'
-import { instant } from '../../../shared/domain/instant.ts'
 import { problem, ProblemError } from '../../../shared/domain/problem.ts'
 import type { Cancel, Chance, Clock, Desk } from '../ports.ts'
 import type { Cache } from '../store/cache.ts'
-import type { Journal } from '../store/journal.ts'
 import type { SyncRunner } from '../sync/runner.ts'
+import type { Claims } from './claims.ts'
 import type { Queue } from './queue.ts'
 
 /** How often at least it is looked whether a claim has ended, in milliseconds. */
 const LOOK_EVERY_MS = 15_000
 
 export interface BatchNeeds {
-  readonly staff: Staff
   readonly token: string
   readonly desk: Desk
-  readonly journal: Journal
   readonly cache: Cache
+  readonly claims: Claims
   readonly queue: Queue
   readonly clock: Clock
   readonly chance: Chance
@@ -27,20 +24,9 @@ export interface BatchNeeds {
   readonly sync: Pick<SyncRunner, 'tell'>
 }
 
-/** What the desk answered of a case, good until the case's row has come this far in the same epoch. */
-interface Told {
-  readonly seq: number
-  readonly until: string | null
-  readonly epoch: string | null
-}
-
-/**
- * What this person has taken, and whose every case is. All of it is a hint: what can be decided
- * hangs on none of it. Times are the desk's; this device's clock is corrected before it is compared.
- */
+/** What this person has taken. All of it is a hint: what can be decided hangs on none of it. */
 export class Batch {
   readonly #needs: BatchNeeds
-  readonly #told = new Map<number, Told>()
   /** The wish that is not answered yet: asked again in the same words, it goes under the same id. */
   #wish: { readonly words: string; readonly requestId: string } | undefined
   /** The claims that had ended when it was last looked: the cases, and until when they were taken. */
@@ -52,22 +38,17 @@ export class Batch {
   }
 
   get(): BatchView {
-    const { cache, queue, staff } = this.#needs
-    const held = new Map(
-      cache.read.claims.of(staff.id, this.#now()).map((one) => [one.no, one.until]),
-    )
-    for (const no of this.#told.keys()) {
-      const claim = this.claimOn(no)
-      if (claim?.mine) held.set(no, claim.until)
-      else held.delete(no)
-    }
-    const waiting = [...held.keys()].filter((no) => queue.own.overlays.get(no)?.kind !== 'hidden')
-    const rankOf = (no: number) => cache.read.place(no)?.rank ?? 0
+    const { cache, claims, queue } = this.#needs
+    const own = claims.own()
+    const nos = queue.batch()
+    const ends = [...own.values()].sort()
     return {
-      nos: waiting.sort((a, b) => rankOf(a) - rankOf(b) || a - b),
-      decided: held.size - waiting.length,
-      until: [...held.values()].sort()[0] ?? null,
-      ready: waiting.filter((no) => this.#isHere(no)).length,
+      nos,
+      decided: [...own.keys()].filter((no) => queue.isUnderWay(no)).length,
+      severe: nos.filter((no) => cache.read.places.placeOf(no)?.severity === 1).length,
+      until: ends[0] ?? null,
+      last: ends.at(-1) ?? null,
+      ready: nos.filter((no) => this.#isHere(no)).length,
     }
   }
 
@@ -101,30 +82,15 @@ export class Batch {
         desk.claimNamed(token, { requestId, caseIds, until, ...why }),
       ),
     )
-    return { claim: this.claimOn(no) }
-  }
-
-  /** Who has taken a case, or null: what the desk last answered, else what its row says. */
-  claimOn(no: number): CaseClaim | null {
-    const { cache, staff } = this.#needs
-    const told = this.#stillTold(no)
-    const row = told ? undefined : cache.read.claims.on(no)
-    const until = told ? told.until : row?.until
-    if (until == null || until <= this.#now()) return null
-    const mine = told !== undefined || row?.staffId === staff.id
-    return { name: row?.name ?? staff.name, until, mine }
-  }
-
-  /** These rows with who has taken them. */
-  onRows(rows: readonly CaseRow[]): CaseRow[] {
-    return rows.map((row) => ({ ...row, claim: this.claimOn(row.no) }))
+    return { claim: this.#needs.claims.on(no) }
   }
 
   /** From now on tells of each claim that ends, of which no row tells. */
   watch(): void {
     this.#lookAfter(LOOK_EVERY_MS)
-    const { read } = this.#needs.cache
-    const now = this.#now()
+    const { claims, cache, queue, emit } = this.#needs
+    const { read } = cache
+    const now = claims.now()
     const ended = read.claims.ended(now)
     // A clock that is corrected may move back, too: then what had ended has not.
     const nos = [...new Set([...ended.keys(), ...this.#ended.keys()])]
@@ -132,7 +98,9 @@ export class Batch {
     this.#ended = ended
     const end = read.claims.nextEnd(now)
     if (end !== null) this.#lookAfter(Math.min(Date.parse(end) - Date.parse(now), LOOK_EVERY_MS))
-    if (moved.length > 0) this.#needs.emit('case.changed', { nos: moved })
+    if (moved.length === 0) return
+    queue.refresh(moved)
+    emit('case.changed', { nos: moved })
   }
 
   close(): void {
@@ -142,12 +110,6 @@ export class Batch {
   #lookAfter(ms: number): void {
     this.#cancel()
     this.#cancel = this.#needs.clock.after(ms, () => this.watch())
-  }
-
-  /** The desk's clock, as far as this device knows it. */
-  #now(): string {
-    const { clock, journal } = this.#needs
-    return instant(clock.now() + (journal.facts().offsetMs ?? 0))
   }
 
   /** Asks the desk; the same wish goes under the same id until it is answered or refused. */
@@ -168,24 +130,15 @@ export class Batch {
   }
 
   /** Keeps what was answered until the rows say it; answers the numbers of the cases. */
-  #keep({ cases }: ClaimAnswer): number[] {
-    const { cache, emit, sync } = this.#needs
-    const { epoch } = cache.read.cursor()
-    for (const { no, seq, until } of cases) this.#told.set(no, { seq, until, epoch })
-    const nos = cases.map(({ no }) => no)
-    if (nos.length > 0) emit('case.changed', { nos })
+  #keep(answer: ClaimAnswer): number[] {
+    const { claims, queue, emit, sync } = this.#needs
+    const nos = claims.tell(answer)
+    if (nos.length > 0) {
+      queue.refresh(nos)
+      emit('case.changed', { nos })
+    }
     sync.tell({ type: 'news' })
     return nos
-  }
-
-  #stillTold(no: number): Told | undefined {
-    const told = this.#told.get(no)
-    if (!told) return undefined
-    const { read } = this.#needs.cache
-    const seq = read.case(no)?.seq ?? 0
-    if (seq < told.seq && read.cursor().epoch === told.epoch) return told
-    this.#told.delete(no)
-    return undefined
   }
 
   /** Whether everything that a decision on it needs is on this machine. */

@@ -3,16 +3,16 @@ import type { CaseItem } from '../../../shared/desk/feed.ts'
 import { byReason } from '../../../shared/domain/report.ts'
 import type { Cache } from '../store/cache.ts'
 import type { Journal } from '../store/journal.ts'
-import type { Batch } from './batch.ts'
+import type { Claims } from './claims.ts'
 import type { Decide } from './decide.ts'
 import { overlayOf } from './overlay.ts'
 
 /** The whole of these cases, as one needs it to decide; one that is not here is left out. */
 export function caseViews(
   nos: readonly number[],
-  person: { cache: Cache; journal: Journal; decide: Decide; batch: Batch },
+  person: { cache: Cache; journal: Journal; decide: Decide; claims: Claims },
 ): CaseView[] {
-  const { cache, journal, decide, batch } = person
+  const { cache, journal, decide, claims } = person
   return nos.flatMap((no) => {
     const item = cache.read.case(no)
     if (!item) return []
@@ -25,7 +25,7 @@ export function caseViews(
         author: cache.read.author(siteId, comment.authorId) ?? null,
         articleCases: cache.read.articleCases(siteId, comment.articleId),
         delivery: onItsWay(no, journal, decide),
-        claim: batch.claimOn(no),
+        claim: claims.on(no),
         likeliest: likeliest(item),
       },
     ]

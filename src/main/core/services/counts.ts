@@ -40,7 +40,7 @@ export class Counts {
     const tally = new Tally(places.rules())
     for (const { count, ...place } of places.severities()) tally.add(place, count)
     const contested = this.#layOwnOver(tally)
-    return tally.counts(contested)
+    return tally.counts({ contested, batch: this.#needs.queue.batch().length })
   }
 
   /** Lays this device's own decisions and questions over the tally; answers how many are contested. */
@@ -94,12 +94,13 @@ class Tally {
     for (const rule of rules) this.#rules.set(rule, (this.#rules.get(rule) ?? 0) - 1)
   }
 
-  counts(contested: number): QueueCounts {
+  counts({ contested, batch }: Pick<QueueCounts, 'contested' | 'batch'>): QueueCounts {
     const rules = [...this.#rules].map(([rule, count]) => ({ rule, count }))
     return {
       queue: this.#severities.reduce((sum, count) => sum + count, 0),
       escalated: this.#escalated,
       contested,
+      batch,
       severities: this.#severities,
       rules: rules.filter(({ count }) => count > 0).sort((a, b) => b.count - a.count),
     }

@@ -1,5 +1,6 @@
 import path from 'node:path'
 import type { Emit } from '../../../shared/contract/contract.ts'
+import type { SyncView } from '../../../shared/contract/models.ts'
 import type { Staff } from '../../../shared/desk/desk.ts'
 import { waitingStates } from '../../../shared/domain/delivery.ts'
 import { instant } from '../../../shared/domain/instant.ts'
@@ -11,11 +12,13 @@ import { type Journal, openJournal } from '../store/journal.ts'
 import { SearchThread } from '../store/search-thread.ts'
 import { LogPull } from '../sync/log-pull.ts'
 import { SyncRunner } from '../sync/runner.ts'
-import { Batch } from './batch.ts'
+import { Batch, type BatchNeeds } from './batch.ts'
+import { Claims } from './claims.ts'
 import { Counts } from './counts.ts'
 import { Decide } from './decide.ts'
 import { ErrandDesk } from './errands.ts'
 import { LogBook } from './log.ts'
+import { Looks } from './looks.ts'
 import { carefulClock, despiteDamage, Mending } from './mending.ts'
 import { Queue } from './queue.ts'
 
@@ -39,7 +42,9 @@ export interface Person {
   readonly counts: Counts
   readonly decide: Decide
   readonly errands: ErrandDesk
+  readonly claims: Claims
   readonly batch: Batch
+  readonly looks: Looks
   readonly sync: SyncRunner
   readonly log: LogBook
   readonly search: SearchThread
@@ -57,8 +62,7 @@ export interface Person {
 export async function openPerson(needs: PersonNeeds): Promise<Person> {
   const { folder, staff, token, ended, sites } = needs
   const stumbled = (error: unknown) => mending.stumbled(error)
-  const clock = carefulClock(needs.ports.clock, stumbled)
-  const ports = { ...needs.ports, clock }
+  const ports = { ...needs.ports, clock: carefulClock(needs.ports.clock, stumbled) }
   const file = path.join(folder, 'cache.db')
   const journal = journalIn(folder, ports)
   const cache = await Cache.open(file, ports.cacheWriter)
@@ -66,8 +70,9 @@ export async function openPerson(needs: PersonNeeds): Promise<Person> {
     needs.emit(name, payload)
     if (name === 'queue.changed' || name === 'case.changed') counts.changed()
   }
-  const queue = new Queue(cache, journal, emit)
-  const counts = new Counts({ cache, queue, clock, emit: needs.emit })
+  const claims = new Claims({ ...ports, staff, journal, cache })
+  const queue = new Queue({ cache, journal, claims, emit })
+  const counts = new Counts({ ...ports, cache, queue, emit: needs.emit })
   const moved = (opIds: readonly string[]) => {
     tellMoved(opIds, { journal, queue, decide, errands, emit })
     emit('sync.changed', sync.view())
@@ -91,28 +96,38 @@ export async function openPerson(needs: PersonNeeds): Promise<Person> {
     },
     ...{ token, journal, cache, queue, decide, emit, moved, stumbled, ended, sites },
   })
-  const batch = new Batch({ ...ports, staff, token, journal, cache, queue, emit, sync })
+  const taking = takingOf({ ...ports, token, cache, claims, queue, emit, sync })
   const mending: Mending = new Mending({ ...ports, journal, cache, queue, sync, file })
   await despiteDamage(cache, () => {
-    batch.watch()
+    taking.batch.watch()
   })
   mending.watch()
   return {
-    ...{ staff, journal, cache, queue, counts, decide, errands, batch, sync, log, search },
-    stumbled,
+    ...{ staff, journal, cache, queue, counts, decide, errands, sync, log, search },
+    ...{ ...taking, stumbled },
     reading: (work) => mending.reading(work),
     waiting: () => waitingIn(journal),
     close: async (how) => {
       mending.close()
       sync.stop()
       pulling.stop()
-      for (const part of [decide, errands, batch, counts]) part.close()
+      for (const part of [decide, errands, taking.batch, counts]) part.close()
       releaseQuietly(journal, needs.ports.log)
       journal.close()
       await search.close()
       await (how === 'keep-cache' ? cache.close() : cache.destroy())
     },
   }
+}
+
+/** The states of sync in which the desk answered last. */
+const IN_TOUCH: ReadonlySet<SyncView['state']> = new Set(['first-sync', 'syncing', 'synced'])
+
+/** What takes cases in earnest, and what only looks at them. */
+function takingOf(needs: BatchNeeds & { readonly sync: Pick<SyncRunner, 'view'> }) {
+  const online = () => IN_TOUCH.has(needs.sync.view().state)
+  const { claims } = needs
+  return { claims, batch: new Batch(needs), looks: new Looks({ ...needs, online }) }
 }
 
 interface LogNeeds extends PersonNeeds {

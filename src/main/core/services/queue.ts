@@ -9,8 +9,23 @@ import type { QueuePlace } from '../store/cache-page.ts'
 import type { Cache } from '../store/cache.ts'
 import type { Journal } from '../store/journal.ts'
 import { topRank } from '../store/queue-rank.ts'
+import type { Claims } from './claims.ts'
 import { type Overlay, overlayOf } from './overlay.ts'
 import { type Move, QueueOrder } from './queue-order.ts'
+
+export interface QueueNeeds {
+  readonly cache: Cache
+  readonly journal: Journal
+  readonly claims: Claims
+  readonly emit: Emit
+}
+
+interface Placing {
+  readonly no: number
+  readonly escalated: boolean
+  /** Whether it is back because this device's own decision did not stand. */
+  readonly onTop: boolean
+}
 
 /**
  * The queue as one view of it is on the screen: the desk's open cases in order, under this device's
@@ -20,6 +35,7 @@ import { type Move, QueueOrder } from './queue-order.ts'
 export class Queue {
   readonly #cache: Cache
   readonly #journal: Journal
+  readonly #claims: Claims
   readonly #emit: Emit
   readonly #order = new QueueOrder()
   #view: QueueView = WHOLE_QUEUE
@@ -28,9 +44,10 @@ export class Queue {
   /** Cases that this device's questions or answers move before the desk's rows say so. */
   #asked: ReadonlyMap<number, boolean>
 
-  constructor(cache: Cache, journal: Journal, emit: Emit) {
+  constructor({ cache, journal, claims, emit }: QueueNeeds) {
     this.#cache = cache
     this.#journal = journal
+    this.#claims = claims
     this.#emit = emit
     this.#asked = journal.errands.asked()
     this.#layOwn()
@@ -39,10 +56,11 @@ export class Queue {
   /** Shows a view: what changes from here on is told of this one. */
   index(view: QueueView): QueueIndex {
     this.#view = view
-    const { nos, ranks } =
-      view.place === 'contested' ? NOTHING : this.#cache.read.places.spots(view)
+    const { nos, ranks } = OWN.has(view.place) ? NOTHING : this.#cache.read.places.spots(view)
     this.#order.fill(nos, ranks)
-    this.#order.move([...this.#layOwn()].map((no) => this.#placed(no)))
+    const taken = view.place === 'batch' ? this.#claims.own().keys() : []
+    const own = new Set([...this.#layOwn(), ...taken])
+    this.#order.move([...own].map((no) => this.#placed(no)))
     return { rev: this.#order.rev, nos: [...this.#order.nos] }
   }
 
@@ -52,6 +70,20 @@ export class Queue {
     readonly asked: ReadonlyMap<number, boolean>
   } {
     return { overlays: this.#overlays, asked: this.#asked }
+  }
+
+  /** The cases of one's batch that wait for a decision, in the queue's order. */
+  batch(): number[] {
+    return [...this.#claims.own().keys()]
+      .map((no) => this.#placed(no, WHOLE_BATCH))
+      .flatMap(({ no, rank }) => (rank === undefined ? [] : [{ no, rank }]))
+      .sort((a, b) => a.rank - b.rank || a.no - b.no)
+      .map(({ no }) => no)
+  }
+
+  /** Whether this device's own decision or question about a case is on its way. */
+  isUnderWay(no: number): boolean {
+    return this.#overlays.get(no)?.kind === 'hidden' || this.#asked.get(no) === true
   }
 
   /** Rows by number; one that is not here is left out. */
@@ -98,15 +130,21 @@ export class Queue {
     }
   }
 
-  #placed(no: number): Move {
+  #placed(no: number, view = this.#view): Move {
     const overlay = this.#overlays.get(no)
-    const contested = this.#view.place === 'contested'
-    if (overlay?.kind === 'hidden' || (contested && !overlay)) return leaving(no)
-    const standing = this.#cache.read.places.standing(no, this.#view)
+    if (overlay?.kind === 'hidden') return leaving(no)
+    const standing = this.#cache.read.places.standing(no, view)
     if (!standing) return leaving(no)
     const escalated = this.#asked.get(no) ?? standing.escalated
-    if (!contested && escalated !== (this.#view.place === 'escalated')) return leaving(no)
+    const isHere = this.#isIn(view.place, { no, escalated, onTop: overlay !== undefined })
+    if (!isHere) return leaving(no)
     return { no, rank: overlay ? topRank(standing.rank) : standing.rank }
+  }
+
+  #isIn(place: QueueView['place'], { no, escalated, onTop }: Placing): boolean {
+    if (place === 'contested') return onTop
+    if (place === 'batch') return !escalated && this.#claims.own().has(no)
+    return escalated === (place === 'escalated')
   }
 
   #move(moves: readonly Move[]): void {
@@ -115,6 +153,9 @@ export class Queue {
   }
 }
 
+/** Places that hold what is this person's alone, not what the desk's rows list. */
+const OWN: ReadonlySet<QueueView['place']> = new Set(['contested', 'batch'])
+const WHOLE_BATCH: QueueView = { ...WHOLE_QUEUE, place: 'batch' }
 const NOTHING = { nos: [], ranks: () => [] }
 
 function leaving(no: number): Move {

@@ -153,8 +153,13 @@ UPDATE cursor SET cursor = NULL, epoch = NULL, have = 0, whole = 0, round = roun
   WHERE cursor IS NOT NULL;
 `
 
+/** Which claims are short looks. Of those that are here none is: no console made any before. */
+const looks = `
+ALTER TABLE claim ADD COLUMN look INTEGER NOT NULL DEFAULT 0 CHECK (look IN (0, 1));
+`
+
 /** Rows from the desk. May be deleted at any time, and is then fetched again. */
 export const cacheSchema: Schema = {
   applicationId: 0x4c4d4331,
-  migrations: [first, log, places, rounds, claims, sums],
+  migrations: [first, log, places, rounds, claims, sums, looks],
 }

@@ -5,21 +5,24 @@ import { type Prepared, prepareAll } from './prepared.ts'
 
 /** Every statement that reads who has taken which case, by name: all by key or in an index's order. */
 export const claimSql = {
-  claimOn: `SELECT staff_id AS staffId, name, until FROM claim WHERE no = ?`,
-  claimsOf: `SELECT no, until FROM claim WHERE staff_id = ? AND until > ?`,
+  claimOn: `SELECT staff_id AS staffId, name, until, look FROM claim WHERE no = ?`,
+  claimsOf: `SELECT no, until FROM claim WHERE staff_id = ? AND until > ? AND look = 0`,
   nextEnd: `SELECT min(until) AS until FROM claim WHERE until > ?`,
   ended: `SELECT no, until FROM claim WHERE until <= ?`,
 } as const
 
 /** The two that keep them, beside the cases' own. */
 export const claimWriteSql = {
-  putClaim: `INSERT INTO claim (no, staff_id, name, until) VALUES (?, ?, ?, ?)
+  putClaim: `INSERT INTO claim (no, staff_id, name, until, look) VALUES (?, ?, ?, ?, ?)
     ON CONFLICT (no) DO UPDATE SET staff_id = excluded.staff_id, name = excluded.name,
-      until = excluded.until`,
+      until = excluded.until, look = excluded.look`,
   dropClaim: `DELETE FROM claim WHERE no = ?`,
 } as const
 
-const ClaimRow = z.object({ staffId: z.string(), name: z.string(), until: z.string() })
+const ClaimRow = z.object({
+  ...{ staffId: z.string(), name: z.string(), until: z.string() },
+  look: z.int().transform((value) => value === 1),
+})
 const Held = z.array(z.object({ no: z.int(), until: z.string() }))
 const End = z.object({ until: z.string().nullable() })
 
@@ -36,7 +39,7 @@ export class ClaimReader {
     return row === undefined ? undefined : ClaimRow.parse(row)
   }
 
-  /** What this person has that has not ended at `now`. */
+  /** What this person has taken, looks apart, that has not ended at `now`. */
   of(staffId: string, now: string): z.infer<typeof Held> {
     return Held.parse(this.#sql.claimsOf.all(staffId, now))
   }
@@ -58,6 +61,6 @@ export function keepClaim(
   { no, claim }: CaseItem,
   isKnown: boolean,
 ): void {
-  if (claim) sql.putClaim.run(no, claim.by.id, claim.by.name, claim.until)
+  if (claim) sql.putClaim.run(no, claim.by.id, claim.by.name, claim.until, claim.look ? 1 : 0)
   else if (isKnown) sql.dropClaim.run(no)
 }

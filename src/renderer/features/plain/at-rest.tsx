@@ -74,6 +74,10 @@ const NONE = {
     'Nothing is contested.',
     'Where somebody else decided first, or the author edited, your decision is listed here.',
   ],
+  batch: [
+    'Your batch is done.',
+    'What you decided is sent by itself. The batch’s page, g b, says what is still on its way.',
+  ],
 } as const
 
 function NoneListed() {

@@ -10,12 +10,14 @@ const placeTitles: Readonly<Record<QueueView['place'], string>> = {
   queue: 'Queue',
   escalated: 'Escalated',
   contested: 'Contested',
+  batch: 'Batch',
 }
 
 const WHOLE: Readonly<Record<QueueView['place'], string>> = {
   queue: 'All open',
   escalated: 'Waiting for a lead',
   contested: 'Decided here, not settled',
+  batch: 'What you have taken',
 }
 
 /** What is listed: the place, and what it is narrowed to as words that can be taken away. */
