@@ -86,6 +86,7 @@ export function electronDouble() {
         }),
       getSelectedStorageBackend: () => asked.backend,
     },
+    powerMonitor: new EventEmitter(),
     Menu: {
       buildFromTemplate: (template: unknown[]) => {
         asked.menu = template
@@ -117,6 +118,7 @@ export function electronDouble() {
     surface: main as unknown as Surface, // a double has no more of Electron's overloads than it needs
     contents: contents as unknown as Contents & EventEmitter,
     window: window as unknown as Window & EventEmitter,
+    powerMonitor: main.powerMonitor,
     links: { openExternal: (url: string) => Promise.resolve(void asked.opened.push(url)) },
     ...{ asked, renderer, toMain },
   }

@@ -18,7 +18,7 @@ function aProgram(createCore?: () => Promise<Core>) {
   writeFileSync(path.join(root, 'index.html'), '<!doctype html>')
   writeFileSync(path.join(root, '..', 'secret.json'), '{}')
   const wires: Wire[] = []
-  let closed = 0
+  let [closed, resumed] = [0, 0]
   runProgram(double.surface, {
     ...{ root, preload: '/preload.cjs', links: double.links },
     createCore:
@@ -33,13 +33,16 @@ function aProgram(createCore?: () => Promise<Core>) {
             })
           },
           maySee: (origin) => origin === 'https://gazette.example',
+          resumed: () => {
+            resumed++
+          },
           close: () => {
             closed++
             return Promise.resolve()
           },
         })),
   })
-  return { ...double, wires, root, closes: () => closed }
+  return { ...double, wires, root, closes: () => closed, resumes: () => resumed }
 }
 
 const opened = async () => {
@@ -168,6 +171,14 @@ describe('the Electron host', () => {
     surface.app.quit()
     await eventually(() => (asked.quits === 2 ? true : undefined))
     expect(closes()).toBe(1)
+  })
+
+  it('tells the core when the machine wakes', async () => {
+    const { powerMonitor, resumes } = await opened()
+
+    powerMonitor.emit('resume')
+
+    expect(resumes()).toBe(1)
   })
 
   it('says in one box why it cannot start', async () => {

@@ -1,6 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
-import { type Changes, type CursorGone, LIMITS } from '../../shared/desk/desk.ts'
+import { type Changes, type CursorGone, LIMITS, LONGEST_WAIT_S } from '../../shared/desk/desk.ts'
 import { PushRequest } from '../../shared/desk/push.ts'
 import { problem, ProblemError } from '../../shared/domain/problem.ts'
 import { Bell } from '../jobs/pace.ts'
@@ -9,9 +9,6 @@ import { type Pushed, push } from '../services/push.ts'
 import { sessionOf } from '../services/sessions.ts'
 import { caller, checkProtocol, type DeskContext, hangUp, parse } from './edge.ts'
 import { live } from './live.ts'
-
-/** The longest that a pull is held open for something to happen. */
-const LONGEST_WAIT_S = 25
 
 /** A whole number in a query, between two others. */
 export const whole = (min: number, max: number) =>

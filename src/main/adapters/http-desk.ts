@@ -6,6 +6,7 @@ import {
   CursorGone,
   EpochGone,
   Hello,
+  LONGEST_WAIT_S,
   PROTOCOL,
   Refusal,
   Revision,
@@ -36,16 +37,15 @@ export function httpDesk(
   url: string,
   { timeoutMs = TIMEOUT_MS, mostBytes = MOST_BYTES }: Patience = {},
 ): Desk {
-  const closing = new AbortController()
   const client = ky.create({
     prefix: url,
     headers: { 'linesman-protocol': String(PROTOCOL.max) },
     retry: 0, // sync owns when to try again
     timeout: timeoutMs,
     throwHttpErrors: false,
-    signal: closing.signal,
   })
-  const line: Line = { client, bounds: { bytes: mostBytes, silenceMs: timeoutMs } }
+  const hold = new Hold()
+  const line: Line = { client, hold, bounds: { bytes: mostBytes, silenceMs: timeoutMs } }
   return {
     url,
     signIn: async (body: SignIn) =>
@@ -80,18 +80,37 @@ export function httpDesk(
     },
     ...records(line),
     ...claims(line),
-    live: async (token, heard, signal) => {
-      const both = AbortSignal.any([signal, closing.signal])
-      const options = { ...as(token), signal: both, timeout: false } as const
-      const response = await opened(client, 'v1/sync/live', options)
-      if (!response.ok) throw new ProblemError(refusal(await whole(response, line.bounds)))
-      await listen(response, heard)
+    ...news(line, timeoutMs),
+    drop: () => {
+      hold.drop()
     },
     close: () => {
-      closing.abort()
+      hold.close()
     },
   }
 }
+
+/** Hearing that there is something new: by a stream, and by asking and waiting. */
+function news(line: Line, timeoutMs: number): Pick<Desk, 'live' | 'awaitChange'> {
+  return {
+    live: async (token, heard, signal) => {
+      const options = { ...as(token), signal, timeout: false } as const
+      const response = await opened(line, 'v1/sync/live', options)
+      if (!response.ok) throw new ProblemError(refusal(await whole(response, line.bounds)))
+      await listen(response, heard)
+    },
+    awaitChange: async (token, cursor, signal) => {
+      const searchParams = { cursor, limit: 1, wait: LONGEST_WAIT_S }
+      const timeout = LONGEST_WAIT_S * 1000 + timeoutMs
+      const options = { ...as(token), searchParams, signal, timeout }
+      const response = await ask(line, 'v1/sync/changes', options)
+      return !response.ok || read(response, Waited).items.length > 0
+    },
+  }
+}
+
+/** Of a page that is only waited for: whether there is anything on it. */
+const Waited = z.object({ items: z.array(z.unknown()) })
 
 const as = (token: string) => ({ headers: { authorization: `Bearer ${token}` } })
 
@@ -126,8 +145,29 @@ function claims(line: Line): Pick<Desk, 'claimNext' | 'claimNamed' | 'giveBack'>
   }
 }
 
+/** What holds the calls that are under way, and lets go of them. */
+class Hold {
+  #dropping = new AbortController()
+  #isClosed = false
+
+  get signal(): AbortSignal {
+    return this.#dropping.signal
+  }
+
+  drop(): void {
+    this.#dropping.abort()
+    if (!this.#isClosed) this.#dropping = new AbortController()
+  }
+
+  close(): void {
+    this.#isClosed = true
+    this.drop()
+  }
+}
+
 interface Line {
   readonly client: KyInstance
+  readonly hold: Hold
   readonly bounds: BodyBounds
 }
 
@@ -139,8 +179,8 @@ interface Answered {
 }
 
 /** Asks; a refusal, or no whole answer, is thrown as the problem it is. What is gone is an answer. */
-async function ask({ client, bounds }: Line, path: string, options: Options): Promise<Answered> {
-  const response = await whole(await opened(client, path, options), bounds)
+async function ask(line: Line, path: string, options: Options): Promise<Answered> {
+  const response = await whole(await opened(line, path, options), line.bounds)
   if (response.ok || response.status === GONE) return response
   throw new ProblemError(refusal(response))
 }
@@ -149,9 +189,14 @@ async function whole({ ok, status, body }: KyResponse, bounds: BodyBounds): Prom
   return { ok, status, body: await bodyWithin(body, bounds) }
 }
 
-async function opened(client: KyInstance, path: string, options: Options): Promise<KyResponse> {
+async function opened(
+  { client, hold }: Line,
+  path: string,
+  { signal, ...options }: Options,
+): Promise<KyResponse> {
   try {
-    return await client(path, options)
+    const both = signal ? AbortSignal.any([signal, hold.signal]) : hold.signal
+    return await client(path, { ...options, signal: both })
   } catch (error) {
     throw new ProblemError(
       problem('desk-unreachable', `The desk cannot be reached (${reason(error)}).`),

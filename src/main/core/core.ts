@@ -17,6 +17,8 @@ export interface Core {
   attach(wire: Wire): void
   /** Whether this is exactly the origin of a site of the desk one is signed in to. */
   maySee(origin: string): boolean
+  /** Told that the device woke from sleep, or that its network changed: the desk is tried at once. */
+  resumed(): void
   /** Releases what was held, closes every file, gives the data folder back. */
   close(): Promise<void>
 }
@@ -51,6 +53,7 @@ export async function createCore(host: HostPorts): Promise<Core> {
       wire.onClose(() => listeners.delete(tell))
     },
     maySee: (origin) => session.maySee(origin),
+    resumed: () => session.current?.sync.hurry(),
     close: async () => {
       await session.close()
       ports.desk.close()

@@ -80,7 +80,14 @@ export interface Desk {
    * tells it whether the desk says that something is new.
    */
   live(token: string, heard: (news: boolean) => void, signal: AbortSignal): Promise<void>
-  /** Drops every call that is under way. */
+  /**
+   * Waits until there is something after this cursor, at most as long as a desk keeps one waiting;
+   * answers whether there is. Also true where the cursor cannot be followed any more.
+   */
+  awaitChange(token: string, cursor: string, signal: AbortSignal): Promise<boolean>
+  /** Drops every call that is under way: whoever waits for its answer is told `desk-unreachable`. */
+  drop(): void
+  /** Drops every call that is under way, for good. */
   close(): void
 }
 

@@ -120,6 +120,9 @@ export const LIMITS = {
   logMax: 1000,
 } as const
 
+/** The longest that a pull is held open for something to happen, in seconds. */
+export const LONGEST_WAIT_S = 25
+
 /** The HTTP status that goes with a problem. */
 export function statusOf(code: ProblemCode): number {
   const statuses: Partial<Record<ProblemCode, number>> = {

@@ -1,7 +1,18 @@
 import type { Chance, Clock, Desk, Log } from '../ports.ts'
 import { backoff } from './backoff.ts'
 
+/** The desk says at once where it stands: a stream of which nothing has come by then is held back. */
+const FIRST_SIGN_MS = 10_000
+/** The desk says something at least every 15 s. */
 const WATCHDOG_MS = 40_000
+/** A stream that has been heard for so long is one that can be kept. */
+const STEADY_MS = 10_000
+/** After so many in a row that could not be kept, something on the way does not let them be. */
+const MOST_BROKEN = 3
+/** How long it is asked instead of listened to, before listening is tried again. */
+const ASK_FOR_MS = 5 * 60_000
+/** Between two questions, so that a busy desk is not asked without a pause. */
+const BETWEEN_MS = 1000
 
 export interface LiveNeeds {
   readonly desk: Desk
@@ -9,14 +20,17 @@ export interface LiveNeeds {
   readonly clock: Clock
   readonly chance: Chance
   readonly log: Log
+  /** Where this device stands in the feed; null before the first page. */
+  readonly cursor: () => string | null
   /** Told that the desk may have something new. */
   readonly news: () => void
 }
 
 /**
- * Listens for pokes until stopped. The desk says something at least every 15 s; after 40 s of
- * silence the connection is given up for dead. A poke carries no data: there is one way that rows
- * come in. Losing the connection is itself news, for something may have been missed.
+ * Hears from the desk that there is something new, until stopped. It listens to a stream of pokes;
+ * where one cannot be kept, for a proxy holds it back or cuts it, it asks and is kept waiting for the
+ * answer, and now and then tries to listen again. Neither brings rows: there is one way that those
+ * come in. Losing the stream is itself news, for something may have been missed.
  */
 export class Live {
   readonly #needs: LiveNeeds
@@ -32,30 +46,37 @@ export class Live {
   }
 
   async #run(): Promise<void> {
-    const { clock, chance, news } = this.#needs
+    const { chance, news, log } = this.#needs
     const { signal } = this.#stop
-    for (let failures = 1; !signal.aborted; failures++) {
-      if (await this.#listen()) failures = 0
+    for (let broken = 0; !signal.aborted;) {
+      broken = (await this.#listen()) ? 0 : broken + 1
       if (!this.#stop.signal.aborted) news()
-      await pause(backoff(failures, chance.unit()), clock, signal)
+      if (broken < MOST_BROKEN) {
+        await this.#pause(backoff(broken, chance.unit()))
+        continue
+      }
+      log.info('live-given-up', { broken })
+      await this.#ask()
+      broken = MOST_BROKEN - 1 // one try, before it is asked again
     }
   }
 
-  /** Listens once; answers whether anything was heard. */
+  /** Listens once; answers whether the stream could be kept. */
   async #listen(): Promise<boolean> {
     const { desk, token, clock, log, news } = this.#needs
     const connection = new AbortController()
     const signal = AbortSignal.any([connection.signal, this.#stop.signal])
-    const watch = () => clock.after(WATCHDOG_MS, () => connection.abort())
-    let heardAny = false
-    let cancel = watch()
+    const watch = (ms: number) => clock.after(ms, () => connection.abort())
+    const began = clock.monotonic()
+    let isSteady = false
+    let cancel = watch(FIRST_SIGN_MS)
     try {
       await desk.live(
         token,
         (isNews) => {
-          heardAny = true
+          isSteady = clock.monotonic() - began >= STEADY_MS
           cancel()
-          cancel = watch()
+          cancel = watch(WATCHDOG_MS)
           if (isNews) news()
         },
         signal,
@@ -65,16 +86,43 @@ export class Live {
     } finally {
       cancel()
     }
-    return heardAny
+    return isSteady
   }
-}
 
-function pause(ms: number, clock: Clock, signal: AbortSignal): Promise<void> {
-  return new Promise((resolve) => {
-    const cancel = clock.after(ms, resolve)
-    signal.addEventListener('abort', () => {
-      cancel()
-      resolve()
+  /** Asks again and again, for a while, whether there is something after where this device stands. */
+  async #ask(): Promise<void> {
+    const { desk, token, clock, chance, log, news, cursor } = this.#needs
+    const { signal } = this.#stop
+    const until = clock.monotonic() + ASK_FOR_MS
+    for (let failures = 0; !signal.aborted && clock.monotonic() < until;) {
+      const from = cursor()
+      try {
+        if (from !== null && (await desk.awaitChange(token, from, signal))) news()
+        failures = 0
+      } catch (error) {
+        failures++
+        if (!this.#stop.signal.aborted) {
+          log.info('question-lost', { why: String(error) })
+          news()
+        }
+      }
+      await this.#pause(failures === 0 ? BETWEEN_MS : backoff(failures, chance.unit()))
+    }
+  }
+
+  #pause(ms: number): Promise<void> {
+    const { clock } = this.#needs
+    const { signal } = this.#stop
+    return new Promise((resolve) => {
+      const cancel = clock.after(ms, resolve)
+      signal.addEventListener(
+        'abort',
+        () => {
+          cancel()
+          resolve()
+        },
+        { once: true },
+      )
     })
-  })
+  }
 }

@@ -13,9 +13,13 @@ import { Live } from './live.ts'
 import { CACHE_REMADE } from '../store/store-problem.ts'
 import { noteShown, pull } from './pull.ts'
 import { Push } from './push.ts'
+import { WakeWatch } from './wake-watch.ts'
 
 const LOOK_EVERY_MS = 30_000
 const NOTE_MS = 60_000
+/** After a wake the network comes back in its own time: for so long tries come one after the other. */
+const HURRY_MS = 15_000
+const HURRIED_MS = 300
 
 export interface RunnerNeeds extends SyncContext {
   readonly chance: Chance
@@ -45,6 +49,8 @@ export class SyncRunner {
   readonly #walk: CaseWalk
   #state: EngineState = stopped
   #standing: Standing = { offlineSince: null, problem: null, left: 0, caughtUp: false }
+  readonly #wake: WakeWatch
+  #hurriesUntil = 0
   #greeting: Greeting | undefined
   #live: Live | undefined
   #note: Problem | null = null
@@ -65,6 +71,7 @@ export class SyncRunner {
 
   /** Tells the engine; does at once what it decides. */
   tell(event: EngineEvent): void {
+    this.#wake = new WakeWatch(needs.clock, () => this.hurry())
     const { state, effect } = decideNext(this.#state, event)
     this.#state = state
     if (effect) this.#do(effect)
@@ -74,6 +81,24 @@ export class SyncRunner {
   stop(): void {
     this.tell({ type: 'stop' })
   }
+  /**
+   * Tries at once, after the device has slept or the network changed: a call that was under way
+   * before may never be answered, so it is dropped, and once more where the first try hangs too.
+   */
+  hurry(): void {
+    if (!this.#isRunning()) return
+    const { clock, desk, log } = this.#needs
+    log.info('woke')
+    this.#hurriesUntil = clock.monotonic() + HURRY_MS
+    this.#live?.stop()
+    this.#live = undefined
+    desk.drop()
+    this.tell({ type: 'now' })
+    clock.after(HURRY_MS / 3, () => {
+      if (this.#isRunning() && this.#state.at === 'greeting') desk.drop()
+    })
+  }
+
 
   /** Says something beside how sync stands: for a minute, or, of what needs help, until the end. */
   note(told: Problem): void {
@@ -151,16 +176,20 @@ export class SyncRunner {
   #rest(): void {
     const { clock, desk, token, chance, log } = this.#needs
     const news = () => this.tell({ type: 'news' })
-    this.#live ??= new Live({ desk, token, clock, chance, log, news })
+    const cursor = () => this.#needs.cache.read.cursor().cursor
+    this.#live ??= new Live({ desk, token, clock, chance, log, cursor, news })
     this.#tickAfter(LOOK_EVERY_MS)
   }
 
   #wait(): void {
     const { moved, failures } = this.#state
+        this.#wake.stop()
     if (moved && !this.#standing.problem) this.#lostContact(TWO_EPOCHS)
     this.#live?.stop()
     this.#live = undefined
-    this.#tickAfter(backoff(failures, this.#needs.chance.unit()))
+    const { clock, chance } = this.#needs
+    const isHurried = clock.monotonic() < this.#hurriesUntil
+    this.#tickAfter(isHurried ? HURRIED_MS : backoff(failures, chance.unit()))
   }
 
   #tickAfter(ms: number): void {

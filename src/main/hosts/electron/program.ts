@@ -39,6 +39,9 @@ export function runProgram(surface: Surface, needs: ProgramNeeds): void {
     await app.whenReady()
     const core = await needs.createCore()
     maySee = (origin) => core.maySee(origin)
+    surface.powerMonitor.on('resume', () => {
+      core.resumed()
+    })
     closeBeforeQuit(surface, core)
     Menu.setApplicationMenu(Menu.buildFromTemplate(nativeMenu))
     window = openWindow(surface, needs)

@@ -12,6 +12,7 @@ export interface Surface {
   readonly protocol: Pick<E.Protocol, 'registerSchemesAsPrivileged'>
   readonly session: { readonly fromPartition: (partition: string) => Partition }
   readonly safeStorage: Keyring
+  readonly powerMonitor: Pick<E.PowerMonitor, 'on'>
   readonly Menu: {
     readonly buildFromTemplate: (template: E.MenuItemConstructorOptions[]) => E.Menu
     readonly setApplicationMenu: (menu: E.Menu | null) => void
