@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest'
 import { cachePageSql } from '../../src/main/core/store/cache-page.ts'
 import { cacheReadSql } from '../../src/main/core/store/cache-reader.ts'
 import { caseCheckSql } from '../../src/main/core/store/case-check.ts'
+import { contestSql } from '../../src/main/core/store/contest-rows.ts'
 import { claimSql } from '../../src/main/core/store/claim-rows.ts'
 import { errandSql } from '../../src/main/core/store/errands.ts'
 import { placeSql } from '../../src/main/core/store/place-reader.ts'
@@ -12,6 +13,7 @@ import { logCopySql } from '../../src/main/core/store/log-copy.ts'
 import { logPageSql, logReadSql } from '../../src/main/core/store/log-reader.ts'
 import { deviceSql, Journal } from '../../src/main/core/store/journal.ts'
 import { openCacheToWrite } from '../../src/main/core/store/open-cache.ts'
+import { putAwaySql } from '../../src/main/core/store/put-away.ts'
 import { seenSql } from '../../src/main/core/store/seen.ts'
 import { siteSumSql } from '../../src/main/core/store/site-sums.ts'
 import type { LogFilter } from '../../src/shared/contract/models.ts'
@@ -62,11 +64,13 @@ describe('what is asked of the files while one waits', () => {
     return db
   }
   const all = [
-    ...Object.entries({ ...cacheReadSql, ...placeSql, ...claimSql }).map(([name, sql]) => ({
-      name,
-      sql,
-      open: cache,
-    })),
+    ...Object.entries({ ...cacheReadSql, ...placeSql, ...claimSql, ...contestSql }).map(
+      ([name, sql]) => ({
+        name,
+        sql,
+        open: cache,
+      }),
+    ),
     ...Object.entries(errandSql).map(([name, sql]) => ({ name, sql, open: journal })),
     ...Object.entries({ ...cachePageSql, ...siteSumSql, ...caseCheckSql }).map(([name, sql]) => ({
       ...{ name, sql, open: cache },
@@ -74,9 +78,11 @@ describe('what is asked of the files while one waits', () => {
     ...[...Object.entries({ ...logReadSql, ...logCopySql }), ...logPages].map(([name, sql]) => ({
       ...{ name, sql, open: cache },
     })),
-    ...Object.entries({ ...deliverySql, ...seenSql, ...deviceSql }).map(([name, sql]) => ({
-      ...{ name, sql, open: journal },
-    })),
+    ...Object.entries({ ...deliverySql, ...seenSql, ...putAwaySql, ...deviceSql }).map(
+      ([name, sql]) => ({
+        ...{ name, sql, open: journal },
+      }),
+    ),
   ].filter(({ name }) => !RARE.includes(name) && !FEW.includes(name))
 
   it.each(all)('$name looks things up, and walks through no table', ({ name, sql, open }) => {

@@ -51,17 +51,11 @@ export function createHandlers(session: Session, { clock, chance }: Ports): Hand
       if (journalSight(no, { journal, cache, clock, chance })) sync.tell({ type: 'mail' })
       return {}
     },
-    'decision.record': (decision) => person().decide.record(decision),
-    'decision.undo': ({ opId }) => {
-      const { decide, errands } = person()
-      const errand = opId === null ? undefined : errands.undo(opId)
-      return errand ? { result: 'errand', errand } : decide.undo(opId)
-    },
+    ...decidingHandlers(session),
     'case.escalate': (ask) => person().errands.escalate(ask),
     'case.answer': (answer) => person().errands.answer(answer),
     'case.raise': (raised) => person().errands.raise(raised),
     ...claimHandlers(session),
-    'decision.recent': ({ limit }) => person().decide.recent(limit),
     'search.comments': (ask) => person().search.search(ask),
     'log.page': (ask) => person().log.page(ask),
     'log.entry': ({ n }) => person().log.entry(n),
@@ -78,6 +72,26 @@ export function createHandlers(session: Session, { clock, chance }: Ports): Hand
       }
       sync.tell({ type: 'now' })
       return syncView()
+    },
+  }
+}
+
+type Deciding = 'decision.record' | 'decision.undo' | 'decision.recent' | 'delivery.put-away'
+
+/** Making decisions, taking them back, and putting away what became of them. */
+function decidingHandlers(session: Session): Pick<Handlers, Deciding> {
+  const person = () => session.person()
+  return {
+    'decision.record': (decision) => person().decide.record(decision),
+    'decision.undo': ({ opId }) => {
+      const { decide, errands } = person()
+      const errand = opId === null ? undefined : errands.undo(opId)
+      return errand ? { result: 'errand', errand } : decide.undo(opId)
+    },
+    'decision.recent': ({ limit }) => person().decide.recent(limit),
+    'delivery.put-away': ({ opId }) => {
+      person().contested.putAway(opId)
+      return {}
     },
   }
 }

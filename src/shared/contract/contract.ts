@@ -71,6 +71,12 @@ export const contract = {
     z.array(DeliveryView),
   ),
 
+  /**
+   * Puts a refused decision, or a contest of one's own that has ended, away from *contested*. One
+   * that waits for a ruling stays. Local to this device; doing it twice is harmless.
+   */
+  'delivery.put-away': method(z.strictObject({ opId: OpId }), Nothing),
+
   /** Asks a lead; with `hide`, a delete made with it hides the comment until the answer. */
   'case.escalate': method(
     z.strictObject({ no: CaseNo, question: Words, hide: z.boolean(), expect: Revisions }),

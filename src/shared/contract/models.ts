@@ -8,6 +8,7 @@ import { Problem } from '../domain/problem.ts'
 import { Entry } from '../domain/log-entry.ts'
 import { Ground, Severity, Verb } from '../domain/terms.ts'
 import { Span } from '../domain/text.ts'
+import { Contest } from '../desk/contest.ts'
 import { ArticleItem, AuthorItem, CaseItem, PublicationState } from '../desk/feed.ts'
 import { Staff } from '../desk/desk.ts'
 
@@ -57,6 +58,20 @@ export const CaseClaim = z.object({
 })
 export type CaseClaim = z.infer<typeof CaseClaim>
 
+/** What a case is listed by under *contested*: its oldest open contest, else the newest that ended. */
+export const ContestRow = z.object({
+  /** `waits` for a lead's ruling, `edited` for its maker, `ended` to be read. */
+  state: z.enum(['waits', 'edited', 'ended']),
+  kinds: Contest.shape.kinds,
+  /** What stood when it arrived (null: nothing did), and what it would have done. */
+  verbs: z.tuple([Verb.nullable(), Verb]),
+  /** Of one that ended: what was decided. */
+  ruled: Verb.nullable(),
+  /** When it reached the desk. */
+  since: Instant,
+})
+export type ContestRow = z.infer<typeof ContestRow>
+
 /** A row of the queue: what one can decide from without opening it. */
 export const CaseRow = z.object({
   no: CaseNo,
@@ -76,6 +91,8 @@ export const CaseRow = z.object({
   reopened: CaseItem.shape.reopened,
   /** Of a case that is back because this device's own decision did not stand: that decision's state. */
   delivery: z.enum(['contested', 'refused']).nullable().optional(),
+  /** Of a case with decisions that were not applied: the one that matters most. */
+  contest: ContestRow.nullable().optional(),
   /** Who has taken it, or null; left out of a search's hits. */
   claim: CaseClaim.nullable().optional(),
 })

@@ -138,6 +138,16 @@ export function createPeer(
     'decision.record': record,
     'decision.undo': undo,
     'decision.recent': () => [...deliveries.values()].toReversed(),
+    'delivery.put-away': ({ opId: put }) => {
+      if (refusal) throw new ProblemError(refusal)
+      const of = [...cases.values()].find((one) =>
+        [one.delivery?.opId, ...one.case.contests.map(({ decision }) => decision.opId)].includes(
+          put,
+        ),
+      )
+      if (of) remove(of.no)
+      return {}
+    },
     'case.escalate': ({ no }) => errand('escalate', no),
     'case.answer': ({ no }) => errand('answer', no),
     'case.raise': () => errand('raise', null),

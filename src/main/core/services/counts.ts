@@ -39,24 +39,22 @@ export class Counts {
     const { places } = this.#needs.cache.read
     const tally = new Tally(places.rules())
     for (const { count, ...place } of places.severities()) tally.add(place, count)
-    const contested = this.#layOwnOver(tally)
-    return tally.counts({ contested, batch: this.#needs.queue.batch().length })
+    this.#layOwnOver(tally)
+    const { queue } = this.#needs
+    return tally.counts({ contested: queue.contested(), batch: queue.batch().length })
   }
 
-  /** Lays this device's own decisions and questions over the tally; answers how many are contested. */
-  #layOwnOver(tally: Tally): number {
+  /** Lays this device's own decisions and questions over the tally. */
+  #layOwnOver(tally: Tally): void {
     const { cache, queue } = this.#needs
     const { overlays, asked } = queue.own
-    let contested = 0
     for (const no of new Set([...overlays.keys(), ...asked.keys()])) {
       const place = cache.read.places.placeOf(no)
       if (!place) continue
       const kind = overlays.get(no)?.kind
-      if (kind === 'on-top') contested++
       const now = kind === 'hidden' ? undefined : (asked.get(no) ?? place.escalated)
       if (place.open && now !== place.escalated) this.#moveIn(tally, no, { place, now })
     }
-    return contested
   }
 
   /** Moves a case to where this device has it: escalated or not, or in no place at all. */

@@ -28,7 +28,31 @@ export function decisionProblem(decision: NewDecision, grounds: Grounds): Proble
   return undefined
 }
 
-const rules: readonly Rule[] = [sameText, knownGround, soundCuts, ownReports, soundRestore]
+const rules: readonly Rule[] = [
+  soundRuling,
+  sameText,
+  knownGround,
+  soundCuts,
+  ownReports,
+  soundRestore,
+]
+
+function soundRuling(
+  { rules: ruling }: NewDecision,
+  { contests }: CaseItem,
+  { staff }: Grounds,
+): Problem | undefined {
+  if (!ruling) return undefined
+  if (!may(staff.role, 'rule'))
+    return problem('not-permitted', 'Only a lead rules on decisions that met another.')
+  for (const opId of ruling.contests) {
+    const named = contests.find(({ decision }) => decision.opId === opId)
+    if (!named) return refused('bad-input', 'rules.contests', `name ${opId}, not on this case`)
+    if (named.ending)
+      return problem('stale-case', `${named.ending.by.name} has ended this contest. Look again.`)
+  }
+  return undefined
+}
 
 function sameText({ expect, bodyCommit }: NewDecision, item: CaseItem): Problem | undefined {
   const { revisions, comment } = item

@@ -10,10 +10,11 @@ export type Overlay =
  * alone speaks. A settled one hides its case until the feed shows it: then the row knows better.
  */
 export function overlayOf(
-  newest: Pick<Delivery, 'state' | 'shown'> | undefined,
+  newest: (Pick<Delivery, 'state' | 'shown'> & Partial<Pick<Delivery, 'putAway'>>) | undefined,
 ): Overlay | undefined {
   if (!newest) return undefined
-  const { state, shown } = newest
+  const { state, shown, putAway } = newest
+  if (putAway === true) return undefined
   if (waitingStates.some((waiting) => waiting === state)) return { kind: 'hidden' }
   if (state === 'settled' && !shown) return { kind: 'hidden' }
   if (state === 'contested' || state === 'refused') return { kind: 'on-top', why: state }

@@ -14,6 +14,7 @@ import { LogPull } from '../sync/log-pull.ts'
 import { SyncRunner } from '../sync/runner.ts'
 import { Batch, type BatchNeeds } from './batch.ts'
 import { Claims } from './claims.ts'
+import { Contested } from './contested.ts'
 import { Counts } from './counts.ts'
 import { Decide } from './decide.ts'
 import { ErrandDesk } from './errands.ts'
@@ -40,6 +41,7 @@ export interface Person {
   readonly cache: Cache
   readonly queue: Queue
   readonly counts: Counts
+  readonly contested: Contested
   readonly decide: Decide
   readonly errands: ErrandDesk
   readonly claims: Claims
@@ -71,14 +73,16 @@ export async function openPerson(needs: PersonNeeds): Promise<Person> {
     if (name === 'queue.changed' || name === 'case.changed') counts.changed()
   }
   const claims = new Claims({ ...ports, staff, journal, cache })
-  const queue = new Queue({ cache, journal, claims, emit })
+  const putAway = (opId: string, no: number) => moved([opId], no)
+  const contested = new Contested({ staff, journal, cache, putAway })
+  const queue: Queue = new Queue({ cache, journal, claims, contested, emit })
   const counts = new Counts({ ...ports, cache, queue, emit: needs.emit })
-  const moved = (opIds: readonly string[]) => {
-    tellMoved(opIds, { journal, queue, decide, errands, emit })
+  const moved = (opIds: readonly string[], no?: number) => {
+    tellMoved(opIds, { journal, queue, decide, errands, emit, no })
     emit('sync.changed', sync.view())
   }
   const released = () => sync.tell({ type: 'mail' })
-  const decide = new Decide({ ...ports, staff, journal, cache, moved, released })
+  const decide: Decide = new Decide({ ...ports, staff, journal, cache, moved, released })
   const errands: ErrandDesk = new ErrandDesk({
     ...{ ...ports, staff, journal, cache, decide, moved, released },
   })
@@ -91,19 +95,15 @@ export async function openPerson(needs: PersonNeeds): Promise<Person> {
       decide.releaseAll()
       errands.releaseAll()
     },
-    caughtUp: () => {
-      pulling.kick()
-    },
+    caughtUp: () => pulling.kick(),
     ...{ token, journal, cache, queue, decide, emit, moved, stumbled, ended, sites },
   })
   const taking = takingOf({ ...ports, token, cache, claims, queue, emit, sync })
   const mending: Mending = new Mending({ ...ports, journal, cache, queue, sync, file })
-  await despiteDamage(cache, () => {
-    taking.batch.watch()
-  })
+  await despiteDamage(cache, () => taking.batch.watch())
   mending.watch()
   return {
-    ...{ staff, journal, cache, queue, counts, decide, errands, sync, log, search },
+    ...{ staff, journal, cache, queue, counts, contested, decide, errands, sync, log, search },
     ...{ ...taking, stumbled },
     reading: (work) => mending.reading(work),
     waiting: () => waitingIn(journal),
@@ -188,11 +188,13 @@ interface Told {
   readonly decide: Decide
   readonly errands: ErrandDesk
   readonly emit: Emit
+  /** A case that moved although nothing of this device is about it. */
+  readonly no?: number | undefined
 }
 
 function tellMoved(opIds: readonly string[], told: Told): void {
   const { journal, queue, decide, errands, emit } = told
-  const nos = new Set<number>()
+  const nos = new Set<number>(told.no === undefined ? [] : [told.no])
   const views: (() => void)[] = []
   for (const opId of opIds) {
     const errand = journal.errands.get(opId)
@@ -200,7 +202,7 @@ function tellMoved(opIds: readonly string[], told: Told): void {
     if (no != null && no > 0) nos.add(no)
     views.push(() => {
       if (errand) emit('errand.changed', errands.view(errand))
-      else emit('delivery.changed', decide.viewOf(opId))
+      else if (journal.deliveries.get(opId)) emit('delivery.changed', decide.viewOf(opId))
     })
   }
   queue.refresh([...nos])

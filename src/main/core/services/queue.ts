@@ -5,6 +5,7 @@ import {
   type QueueView,
   WHOLE_QUEUE,
 } from '../../../shared/contract/models.ts'
+import type { Contested } from './contested.ts'
 import type { QueuePlace } from '../store/cache-page.ts'
 import type { Cache } from '../store/cache.ts'
 import type { Journal } from '../store/journal.ts'
@@ -17,14 +18,8 @@ export interface QueueNeeds {
   readonly cache: Cache
   readonly journal: Journal
   readonly claims: Claims
+  readonly contested: Contested
   readonly emit: Emit
-}
-
-interface Placing {
-  readonly no: number
-  readonly escalated: boolean
-  /** Whether it is back because this device's own decision did not stand. */
-  readonly onTop: boolean
 }
 
 /**
@@ -36,6 +31,7 @@ export class Queue {
   readonly #cache: Cache
   readonly #journal: Journal
   readonly #claims: Claims
+  readonly #contested: Contested
   readonly #emit: Emit
   readonly #order = new QueueOrder()
   #view: QueueView = WHOLE_QUEUE
@@ -44,10 +40,11 @@ export class Queue {
   /** Cases that this device's questions or answers move before the desk's rows say so. */
   #asked: ReadonlyMap<number, boolean>
 
-  constructor({ cache, journal, claims, emit }: QueueNeeds) {
+  constructor({ cache, journal, claims, contested, emit }: QueueNeeds) {
     this.#cache = cache
     this.#journal = journal
     this.#claims = claims
+    this.#contested = contested
     this.#emit = emit
     this.#asked = journal.errands.asked()
     this.#layOwn()
@@ -58,8 +55,7 @@ export class Queue {
     this.#view = view
     const { nos, ranks } = OWN.has(view.place) ? NOTHING : this.#cache.read.places.spots(view)
     this.#order.fill(nos, ranks)
-    const taken = view.place === 'batch' ? this.#claims.own().keys() : []
-    const own = new Set([...this.#layOwn(), ...taken])
+    const own = new Set([...this.#layOwn(), ...this.#listedBeside()])
     this.#order.move([...own].map((no) => this.#placed(no)))
     return { rev: this.#order.rev, nos: [...this.#order.nos] }
   }
@@ -84,6 +80,15 @@ export class Queue {
   /** Whether this device's own decision or question about a case is on its way. */
   isUnderWay(no: number): boolean {
     return this.#overlays.get(no)?.kind === 'hidden' || this.#asked.get(no) === true
+  }
+
+  /** How many cases are contested: by the desk's rows, and by what this device was answered. */
+  contested(): number {
+    const all = new Set(this.#contested.all().keys())
+    for (const [no, { kind }] of this.#overlays)
+      if (kind === 'hidden') all.delete(no)
+      else if (this.#cache.read.places.placeOf(no)) all.add(no)
+    return all.size
   }
 
   /** Rows by number; one that is not here is left out. */
@@ -135,16 +140,30 @@ export class Queue {
     if (overlay?.kind === 'hidden') return leaving(no)
     const standing = this.#cache.read.places.standing(no, view)
     if (!standing) return leaving(no)
+    if (view.place === 'contested') return { no, rank: this.#contestedSince(no, overlay) }
     const escalated = this.#asked.get(no) ?? standing.escalated
-    const isHere = this.#isIn(view.place, { no, escalated, onTop: overlay !== undefined })
-    if (!isHere) return leaving(no)
+    if (!this.#isIn(view.place, no, escalated)) return leaving(no)
     return { no, rank: overlay ? topRank(standing.rank) : standing.rank }
   }
 
-  #isIn(place: QueueView['place'], { no, escalated, onTop }: Placing): boolean {
-    if (place === 'contested') return onTop
+  #isIn(place: QueueView['place'], no: number, escalated: boolean): boolean {
     if (place === 'batch') return !escalated && this.#claims.own().has(no)
     return escalated === (place === 'escalated')
+  }
+
+  /** Cases of the places that are not the desk's open ones in order. */
+  #listedBeside(): Iterable<number> {
+    const { place } = this.#view
+    if (place === 'batch') return this.#claims.own().keys()
+    return place === 'contested' ? this.#contested.all().keys() : []
+  }
+
+  /** Contested ones stand by when they became so, the oldest first; undefined where one is not. */
+  #contestedSince(no: number, overlay: Overlay | undefined): number | undefined {
+    const since = this.#contested.since(no)
+    if (since !== undefined || overlay?.kind !== 'on-top') return since
+    const made = this.#journal.deliveries.onCase(no)?.madeAt
+    return made === undefined ? undefined : Date.parse(made)
   }
 
   #move(moves: readonly Move[]): void {

@@ -10,7 +10,7 @@ import type {
 } from '../../../shared/desk/feed.ts'
 import { digestMark } from '../../../shared/domain/digest.ts'
 import { sha256 } from '../sha256.ts'
-import { claimWriteSql, keepClaim } from './claim-rows.ts'
+import { besideWriteSql, dropBeside, keepBeside } from './beside-rows.ts'
 import { placeOfPage } from './page-order.ts'
 import { type Prepared, prepareAll } from './prepared.ts'
 import { readPage } from './read-page.ts'
@@ -54,7 +54,7 @@ export const cachePageSql = {
       json_each(newest.item, '$.rules') rule`,
   authorCases: `SELECT no FROM case_item WHERE author_id = ? AND state = 'open' LIMIT 50`,
   caseNo: `SELECT no FROM case_item WHERE case_id = ?`,
-  ...claimWriteSql,
+  ...besideWriteSql,
   dropCase: `DELETE FROM case_item WHERE no = ?`,
   dropSettled: `DELETE FROM settled WHERE case_no = ?`,
   dropArticle: `DELETE FROM article WHERE article_id = ?`,
@@ -227,7 +227,7 @@ export class CachePages {
     )
     tally.shares.push({ no, before: shareOf(before, tally), now: { siteId: item.siteId, mark } })
     this.#putRules(item)
-    keepClaim(this.#sql, item, before !== undefined)
+    keepBeside(this.#sql, item, before !== undefined)
     for (const { opId, decRev, publication, publishedAt } of item.decisions)
       this.#sql.putSettled.run(opId, no, decRev, publication, publishedAt)
     tally.places.set(no, { no, rank, open: item.state === 'open' })
@@ -279,7 +279,7 @@ export class CachePages {
     this.#sql.dropCase.run(no)
     this.#sql.dropSettled.run(no)
     this.#sql.dropRules.run(no)
-    this.#sql.dropClaim.run(no)
+    dropBeside(this.#sql, no)
     tally.places.delete(no)
     tally.gone.add(no)
     tally.reindex.add(no)

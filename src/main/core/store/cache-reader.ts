@@ -4,6 +4,7 @@ import { ArticleItem, AuthorItem, CaseItem, PublicationState } from '../../../sh
 import { Terms } from '../../../shared/domain/terms.ts'
 import { CaseSummary } from './case-summary.ts'
 import { ClaimReader } from './claim-rows.ts'
+import { ContestReader } from './contest-rows.ts'
 import { LogReader } from './log-reader.ts'
 import { PlaceReader } from './place-reader.ts'
 import { type Prepared, prepareAll } from './prepared.ts'
@@ -24,6 +25,8 @@ export const cacheReadSql = {
   terms: `SELECT item FROM terms WHERE site_id = ? AND version = ?`,
   newestTerms: `SELECT item FROM terms WHERE site_id = ? ORDER BY effective_from DESC, version DESC LIMIT 1`,
   settled: `SELECT publication, published_at AS publishedAt FROM settled WHERE op_id = ?`,
+  settledAs: `SELECT publication, published_at AS publishedAt FROM settled
+    WHERE case_no = ? AND dec_rev = ?`,
 } as const
 /** The terms are few: one document a version. */
 const cacheListSql = {
@@ -49,6 +52,7 @@ export class CacheReader {
   readonly log: LogReader
   readonly places: PlaceReader
   readonly claims: ClaimReader
+  readonly contests: ContestReader
   readonly #db: Database.Database
   readonly #sql: Readonly<Record<keyof typeof cacheReadSql | 'allTerms', Prepared>>
 
@@ -57,6 +61,7 @@ export class CacheReader {
     this.log = new LogReader(db)
     this.places = new PlaceReader(db)
     this.claims = new ClaimReader(db)
+    this.contests = new ContestReader(db)
     this.#sql = prepareAll(db, { ...cacheReadSql, ...cacheListSql })
   }
 
@@ -131,6 +136,12 @@ export class CacheReader {
   /** Where a decision stands on its way to the site, as far as the feed has shown. */
   settled(opId: string): z.infer<typeof Settled> | undefined {
     const row = this.#sql.settled.get(opId)
+    return row === undefined ? undefined : Settled.parse(row)
+  }
+
+  /** The same of the decision that made a case's revision. */
+  settledAs(no: number, decRev: number): z.infer<typeof Settled> | undefined {
+    const row = this.#sql.settledAs.get(no, decRev)
     return row === undefined ? undefined : Settled.parse(row)
   }
 

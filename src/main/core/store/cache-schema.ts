@@ -158,8 +158,26 @@ const looks = `
 ALTER TABLE claim ADD COLUMN look INTEGER NOT NULL DEFAULT 0 CHECK (look IN (0, 1));
 `
 
+/**
+ * Whom each contest concerns: its maker, whoever decided first, and (nobody) every lead. Rows that are
+ * here may lack their contests, so all are fetched again, as before.
+ */
+const contests = `
+CREATE TABLE contest_party (
+  no INTEGER NOT NULL, op_id TEXT NOT NULL, party TEXT NOT NULL,
+  state TEXT NOT NULL CHECK (state IN ('waits', 'edited', 'ended')),
+  since INTEGER NOT NULL,
+  PRIMARY KEY (no, op_id, party)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX contest_of_party ON contest_party (party, no);
+CREATE INDEX contest_op ON contest_party (op_id);
+
+UPDATE cursor SET cursor = NULL, epoch = NULL, have = 0, whole = 0, round = round + 1
+  WHERE cursor IS NOT NULL;
+`
+
 /** Rows from the desk. May be deleted at any time, and is then fetched again. */
 export const cacheSchema: Schema = {
   applicationId: 0x4c4d4331,
-  migrations: [first, log, places, rounds, claims, sums, looks],
+  migrations: [first, log, places, rounds, claims, sums, looks, contests],
 }

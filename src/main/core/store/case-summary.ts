@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { CaseRow } from '../../../shared/contract/models.ts'
+import { CaseRow, type ContestRow } from '../../../shared/contract/models.ts'
+import { awaitsRuling } from '../../../shared/desk/contest.ts'
 import type { CaseItem } from '../../../shared/desk/feed.ts'
 import { byGravity, byReason } from '../../../shared/domain/report.ts'
 import { firstWords } from '../../../shared/domain/text.ts'
@@ -29,5 +30,22 @@ export function summarise(item: CaseItem, severities: ReadonlyMap<string, number
     words: firstWords(item.comment.body, WORDS),
     standing: standing?.verb ?? null,
     reopened: item.reopened,
+    contest: contestRow(item),
+  }
+}
+
+/** The oldest contest that is open, those for a lead first; else the newest that has ended. */
+function contestRow({ contests, decisions }: CaseItem): ContestRow | null {
+  const open = contests.filter(({ ending }) => ending === null)
+  const contest = open.find(awaitsRuling) ?? open[0] ?? contests.at(-1)
+  if (!contest) return null
+  const { decision, kinds, first, ending } = contest
+  const met = decisions.find(({ opId }) => opId === first)
+  return {
+    state: ending ? 'ended' : awaitsRuling(contest) ? 'waits' : 'edited',
+    kinds,
+    verbs: [met?.verb ?? null, decision.verb],
+    ruled: ending?.verb ?? null,
+    since: decision.arrivedAt,
   }
 }

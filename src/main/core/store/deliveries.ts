@@ -15,10 +15,12 @@ import { prepareAll } from './prepared.ts'
 
 const columns = `decision.op_id AS opId, decision.n, decision.case_id AS caseId, decision.op,
   delivery.case_no AS caseNo, decision.made_at AS madeAt, state, sent, epoch, dec_rev AS decRev, shown,
-  publication, published_at AS publishedAt, problem
+  publication, published_at AS publishedAt, problem,
+  EXISTS (SELECT 1 FROM put_away WHERE put_away.op_id = delivery.op_id) AS putAway
   FROM delivery JOIN decision ON decision.op_id = delivery.op_id`
 const light = `op_id AS opId, case_no AS caseNo, dec_rev AS decRev, shown, publication,
   published_at AS publishedAt FROM delivery`
+const listed = `NOT EXISTS (SELECT 1 FROM put_away WHERE put_away.op_id = delivery.op_id)`
 const oneOf = (states: readonly DeliveryState[]) => states.map((state) => `'${state}'`).join(', ')
 
 /** Every statement over deliveries, by name. Tests ask the database how it would run each. */
@@ -30,6 +32,7 @@ export const deliverySql = {
   keepSent: `UPDATE delivery SET attempts = attempts + 1, sent = coalesce(sent, ?) WHERE op_id = ?`,
   keepAnswer: `UPDATE delivery SET epoch = ?, dec_rev = ?, answer = ?, problem = ?, shown = 0 WHERE op_id = ?`,
   keepShown: `UPDATE delivery SET shown = ?, publication = ?, published_at = ? WHERE op_id = ?`,
+  keepBorneOut: `UPDATE delivery SET dec_rev = ?, problem = NULL WHERE op_id = ?`,
   keepEpoch: `UPDATE delivery SET epoch = ? WHERE op_id = ?`,
   get: `SELECT ${columns} WHERE delivery.op_id = ?`,
   recent: `SELECT ${columns} ORDER BY delivery.n DESC LIMIT ?`,
@@ -43,11 +46,11 @@ export const deliverySql = {
   inState: `SELECT op_id AS opId FROM delivery WHERE state = ? ORDER BY n`,
   sendable: `SELECT ${columns} WHERE state IN ('queued', 'unsure') ORDER BY delivery.n LIMIT 500`,
   counts: `SELECT state, count(*) AS count FROM delivery
-    WHERE state IN (${oneOf([...waitingStates, 'contested', 'refused'])}) GROUP BY state`,
+    WHERE state IN (${oneOf([...waitingStates, 'contested', 'refused'])}) AND ${listed} GROUP BY state`,
   unpublished: `SELECT count(*) AS count FROM delivery
     WHERE state = 'settled' AND (publication IS NULL OR publication NOT IN ('published', 'overtaken'))`,
   unsettledViews: `SELECT case_no AS caseNo FROM delivery
-    WHERE state IN (${oneOf([...waitingStates, 'contested', 'refused'])})
+    WHERE state IN (${oneOf([...waitingStates, 'contested', 'refused'])}) AND ${listed}
     UNION SELECT case_no FROM delivery WHERE state = 'settled' AND shown = 0`,
   /** Settled ones of which the feed has not shown all that it will. */
   unfinished: `SELECT ${light} WHERE state = 'settled' AND shown = 0
@@ -84,6 +87,8 @@ const DeliveryRow = z.object({
     .string()
     .nullable()
     .transform((text) => (text === null ? null : Problem.parse(JSON.parse(text)))),
+  /** Whether its person has read what became of it and put it away. */
+  putAway: z.int().transform((put) => put === 1),
 })
 /** A decision of this device with how far it has come. `op` is as it was made at the key press. */
 export type Delivery = z.infer<typeof DeliveryRow>
@@ -161,6 +166,11 @@ export class Deliveries {
     site: Pick<Delivery, 'publication' | 'publishedAt'>,
   ): void {
     this.#statements.keepShown.run(shown ? 1 : 0, site.publication, site.publishedAt, opId)
+  }
+
+  /** A ruling left the same: from here on it is on the site as the decision of that revision is. */
+  keepBorneOut(opId: string, decRev: number): void {
+    this.#statements.keepBorneOut.run(decRev, opId)
   }
 
   keepEpoch(opId: string, epoch: string): void {

@@ -99,8 +99,13 @@ CREATE INDEX errand_number ON errand (case_no);
 CREATE INDEX errand_case ON errand (case_id);
 `
 
+/** What a person has read and put away from *contested*, by the decision it was about. */
+const putAway = `
+CREATE TABLE put_away (op_id TEXT PRIMARY KEY, at TEXT NOT NULL) STRICT, WITHOUT ROWID;
+`
+
 /** What a person decided on this device and how far it has come. Never thrown away. */
 export const journalSchema: Schema = {
   applicationId: 0x4c4d4a31,
-  migrations: [first, errands, epochs],
+  migrations: [first, errands, epochs, putAway],
 }

@@ -7,6 +7,7 @@ import { Errands } from './errands.ts'
 import { journalSchema } from './journal-schema.ts'
 import { foreignness, migrate } from './migrate.ts'
 import { type Prepared, prepareAll } from './prepared.ts'
+import { PutAway } from './put-away.ts'
 import { Seen } from './seen.ts'
 import { isDamage, storeProblem, writing } from './store-problem.ts'
 
@@ -63,6 +64,10 @@ export class Journal {
 
   get seen(): Seen {
     return this.#file.seen
+  }
+
+  get putAway(): PutAway {
+    return this.#file.putAway
   }
 
   /** Why decisions cannot be recorded here, or undefined. */
@@ -138,6 +143,7 @@ interface JournalFile {
   readonly deliveries: Deliveries
   readonly errands: Errands
   readonly seen: Seen
+  readonly putAway: PutAway
   readonly device: Readonly<Record<keyof typeof deviceSql, Prepared>>
 }
 
@@ -152,6 +158,7 @@ function opened(db: Database.Database, at: () => string): JournalFile {
     deliveries: new Deliveries(db, at),
     errands: new Errands(db, at),
     seen: new Seen(db),
+    putAway: new PutAway(db, at),
     device: prepareAll(db, deviceSql),
   }
 }

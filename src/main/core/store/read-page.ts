@@ -1,4 +1,5 @@
 import { Changes, LIMITS } from '../../../shared/desk/desk.ts'
+import type { OlderText } from '../../../shared/desk/contest.ts'
 import type { FeedItem } from '../../../shared/desk/feed.ts'
 import { bodyCommit } from '../../../shared/domain/commitment.ts'
 import { sha256 } from '../sha256.ts'
@@ -27,14 +28,20 @@ function pageFault({ from, next, more, items }: Changes): string | undefined {
   for (const [i, item] of items.entries()) {
     if (item.seq <= last) return `items.${i} is out of order`
     last = item.seq
-    if (!isProved(item)) return `items.${i}.comment is not the text that is committed to`
+    const unproved = unprovedText(item)
+    if (unproved !== undefined) return `items.${i}.${unproved} is not the text that is committed to`
   }
   return undefined
 }
 
-/** Whether a decision on this text would be about this text. */
-function isProved(item: FeedItem): boolean {
-  if (item.t !== 'case') return true
-  const { salt, body, bodyCommit: committed } = item.comment
+/** The text of a case that is not the one it commits to, or undefined: what is judged is proved. */
+function unprovedText(item: FeedItem): string | undefined {
+  if (item.t !== 'case') return undefined
+  if (!isProved(item.comment)) return 'comment'
+  const lie = item.olderTexts.findIndex((text) => !isProved(text))
+  return lie < 0 ? undefined : `olderTexts.${lie}`
+}
+
+function isProved({ salt, body, bodyCommit: committed }: Omit<OlderText, 'bodyRev'>): boolean {
   return bodyCommit(sha256, salt, body) === committed
 }

@@ -4,6 +4,7 @@ import type { PageOutcome } from '../store/cache-page.ts'
 import type { CacheReader } from '../store/cache-reader.ts'
 import type { SettledDelivery } from '../store/deliveries.ts'
 import type { SyncContext } from './context.ts'
+import { noteEndings } from './endings.ts'
 import type { DriftWatch } from './drift-watch.ts'
 import { findDisplaced, settleIntoEpoch } from './new-epoch.ts'
 
@@ -89,6 +90,7 @@ function took(page: Applied, context: SyncContext): PullResult {
   const isNewEpoch = context.journal.facts().casesEpoch !== page.epoch
   if (page.places.length > 0) findDisplaced(context)
   const lost = page.more ? 0 : settleIntoEpoch(page.epoch, context)
+  noteEndings(({ caseNo }) => isNewEpoch || touched.has(caseNo), context)
   noteShown((delivery) => isNewEpoch || touched.has(delivery.caseNo), context)
   noteErrands(context)
   queue.apply(page.places, page.gone)
@@ -133,7 +135,10 @@ function noteErrands({ journal, cache, moved }: SyncContext): void {
 function asShown(before: SettledDelivery, read: CacheReader): SettledDelivery {
   const site = read.settled(before.opId)
   if (site) return { ...before, ...site, shown: true }
-  return { ...before, shown: before.shown || reaches(read.decRev(before.caseNo), before) }
+  const shown = before.shown || reaches(read.decRev(before.caseNo), before)
+  if (!shown || before.decRev === null) return { ...before, shown }
+  // One that agreed with another, or that a lead bore out, is on the site as that other one is.
+  return { ...before, ...read.settledAs(before.caseNo, before.decRev), shown }
 }
 
 /** Whether a case at this revision shows what was settled on it; one that has left shows all. */

@@ -6,6 +6,7 @@ import type { Delivery } from '../store/deliveries.ts'
 import type { Errand } from '../store/errands.ts'
 import { applyAnswer, applyErrandAnswer } from './answers.ts'
 import type { SyncContext } from './context.ts'
+import { noteEndings } from './endings.ts'
 import { noteShown } from './pull.ts'
 
 /** An op that may leave: a decision or an errand as it stands, or a first sight, which has no state. */
@@ -159,6 +160,8 @@ export class Push {
       else this.#notBefore.delete(answer.opId)
     }
     moved(movable(letters))
+    // A page may have come before the answer did, and have told how it ended.
+    noteEndings(({ opId }) => answers.has(opId), this.#context)
     noteShown(({ opId }) => answers.has(opId), this.#context)
   }
 

@@ -11,6 +11,7 @@ import { decideNext, type Effect, type EngineEvent, type EngineState, stopped } 
 import { greet, type Greeting } from './greet.ts'
 import { Live } from './live.ts'
 import { CACHE_REMADE } from '../store/store-problem.ts'
+import { noteEndings } from './endings.ts'
 import { noteShown, pull } from './pull.ts'
 import { Push } from './push.ts'
 import { WakeWatch } from './wake-watch.ts'
@@ -212,6 +213,7 @@ export class SyncRunner {
   #recover(): void {
     if (this.#recovered) return
     this.#push.recover()
+    noteEndings(() => true, this.#needs)
     noteShown(() => true, this.#needs)
     this.#needs.takeUp()
     this.#recovered = true
