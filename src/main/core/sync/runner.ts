@@ -48,10 +48,10 @@ export class SyncRunner {
   readonly #push: Push
   readonly #drift = new DriftWatch()
   readonly #walk: CaseWalk
-  #state: EngineState = stopped
-  #standing: Standing = { offlineSince: null, problem: null, left: 0, caughtUp: false }
   readonly #wake: WakeWatch
   #hurriesUntil = 0
+  #state: EngineState = stopped
+  #standing: Standing = { offlineSince: null, problem: null, left: 0, caughtUp: false }
   #greeting: Greeting | undefined
   #live: Live | undefined
   #note: Problem | null = null
@@ -68,11 +68,11 @@ export class SyncRunner {
       isResting: () => this.#state.at === 'resting',
       anew: () => this.tell({ type: 'news' }),
     })
+    this.#wake = new WakeWatch(needs.clock, () => this.hurry())
   }
 
   /** Tells the engine; does at once what it decides. */
   tell(event: EngineEvent): void {
-    this.#wake = new WakeWatch(needs.clock, () => this.hurry())
     const { state, effect } = decideNext(this.#state, event)
     this.#state = state
     if (effect) this.#do(effect)
@@ -168,6 +168,7 @@ export class SyncRunner {
         this.#again()
         this.#forget()
         this.#walk.stop()
+        this.#wake.stop()
         this.#live?.stop()
         break
     }
@@ -184,7 +185,6 @@ export class SyncRunner {
 
   #wait(): void {
     const { moved, failures } = this.#state
-        this.#wake.stop()
     if (moved && !this.#standing.problem) this.#lostContact(TWO_EPOCHS)
     this.#live?.stop()
     this.#live = undefined
