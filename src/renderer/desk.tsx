@@ -4,11 +4,13 @@ import { may } from '../shared/domain/permission.ts'
 import { useConsole } from './context.tsx'
 import { AmendView } from './features/amend/amend-view.tsx'
 import { AskPanel } from './features/ask/ask-panel.tsx'
+import { BatchEnding } from './features/batch/batch-ending.tsx'
 import { BatchView } from './features/batch/batch-view.tsx'
 import { CaseBody } from './features/case/case-body.tsx'
 import { CaseHead } from './features/case/case-head.tsx'
 import { Facts } from './features/case/facts.tsx'
 import { NoCase } from './features/case/no-case.tsx'
+import { useLooking } from './features/case/use-looking.ts'
 import { usePainted } from './features/case/use-painted.ts'
 import { useSeen } from './features/case/use-seen.ts'
 import { DecisionBar } from './features/decide/decision-bar.tsx'
@@ -36,7 +38,9 @@ export function Desk() {
       <Banner lost={lost} />
       <Masthead />
       <Place no={no} />
-      <StatusLine />
+      <StatusLine>
+        <BatchEnding />
+      </StatusLine>
     </div>
   )
 }
@@ -87,6 +91,7 @@ function WithCase({ no }: { readonly no: number }) {
   const amending = useStore(decide, (state) => state.at === 'amending')
   usePainted(view)
   useSeen(view?.no)
+  useLooking(view?.no)
   if (amending)
     return (
       <>

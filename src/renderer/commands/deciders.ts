@@ -4,16 +4,20 @@ import { showCase, type Stores } from '../stores/stores.ts'
 import type { Page } from './page.ts'
 import type { Runners } from './runner.ts'
 
-/** The verbs, the errands, and taking the last one back. */
-export function deciders(stores: Stores, page: Page) {
-  const { decide } = stores
-  /** Opens something for the case that was on the screen, and puts that case back on it. */
-  const on = (open: (view: CaseView) => void) => (at: number) => {
+/** Opens something for the case that was on the screen, and puts that case back on it. */
+export function onPainted(stores: Stores, open: (view: CaseView) => void): (at: number) => void {
+  return (at) => {
     const view = stores.painted.at(at)
     if (!view || stores.queue.isLeaving(view.no)) return
     if (stores.shown() !== view.no) showCase(stores, view.no)
     open(view)
   }
+}
+
+/** The verbs, the errands, and taking the last one back. */
+export function deciders(stores: Stores, page: Page) {
+  const { decide } = stores
+  const on = (open: (view: CaseView) => void) => onPainted(stores, open)
   return {
     'decision.keep': on((view) => {
       decide.begin('keep', view)

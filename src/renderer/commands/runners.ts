@@ -6,6 +6,7 @@ import { deciders } from './deciders.ts'
 import { movers } from './movers.ts'
 import type { Page } from './page.ts'
 import type { Runners } from './runner.ts'
+import { takers } from './takers.ts'
 
 /** What each command does. Choosing in the palette is the palette's own and comes as `palette`. */
 export function createRunners(stores: Stores, page: Page): Runners {
@@ -16,6 +17,7 @@ export function createRunners(stores: Stores, page: Page): Runners {
     ...deciders(stores, page),
     ...amendRunners(stores),
     ...places(stores, page),
+    ...takers(stores, page),
     'palette.open': () => {
       overlay.open('palette')
     },
@@ -85,13 +87,6 @@ function places(stores: Stores, page: Page) {
     'place.log': async () => {
       place.go('log')
       await log.enter()
-    },
-    'place.batch': async () => {
-      place.go('batch')
-      await stores.batch.read()
-    },
-    'batch.give-back': async () => {
-      await stores.batch.giveBack(null)
     },
     'search.open': () => {
       place.go('search')

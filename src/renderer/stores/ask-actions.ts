@@ -1,5 +1,5 @@
 import type { CaseView, ErrandView } from '../../shared/contract/models.ts'
-import type { Answer } from '../../shared/domain/problem.ts'
+import type { Answer, Problem } from '../../shared/domain/problem.ts'
 import type { Client } from '../../shared/rpc/connect.ts'
 import { type Asking, askingOf, type Neighbour, ruleOfKey, unsendable } from './asking.ts'
 import { type Deciding, IDLE } from './deciding.ts'
@@ -61,28 +61,51 @@ export function askers(deciding: Deciding) {
   }
 }
 
+type Errand = Asking & { readonly kind: ErrandView['kind'] }
+
 /** Writes it by the core; it is opened again as it was where it could not be kept. */
-function write({ store, around, writer, show, drafts }: Deciding, asking: Asking): void {
-  const leaves = asking.kind === 'raise' ? null : asking.view.no
+function write(deciding: Deciding, asking: Asking): void {
+  const { around, writer, show, drafts } = deciding
+  const { kind, view } = asking
+  const onMade = () => {
+    drafts.delete(keyOf(asking))
+  }
+  const present = presenter(deciding, asking)
   show(IDLE)
-  writer.write({
-    leaves,
-    call: () => sent(around.client, asking),
-    onMade: (errand) => {
-      drafts.delete(keyOf(asking))
-      around.onErrand(errand, asking)
-    },
-    present: (problem) => {
-      if (store.getState().at !== 'idle') return false // what is open is finished first
-      around.show(asking.view.no)
-      show({ ...asking, problem })
-      return true
-    },
-  })
+  if (kind === 'take-over')
+    writer.write({
+      ...{ leaves: null, present },
+      call: () => around.taking.take(view.no, asking.words.trim()),
+      onMade: ({ claim }) => {
+        onMade()
+        around.taking.tell(claim)
+      },
+    })
+  else {
+    const errand: Errand = { ...asking, kind }
+    writer.write({
+      ...{ leaves: kind === 'raise' ? null : view.no, present },
+      call: () => sent(around.client, errand),
+      onMade: (made) => {
+        onMade()
+        around.onErrand(made, errand)
+      },
+    })
+  }
   writer.showUnkept()
 }
 
-function sent(client: Client, asking: Asking): Promise<Answer<ErrandView>> {
+/** Opens it again with why it could not be kept. */
+function presenter({ store, around, show }: Deciding, asking: Asking) {
+  return (problem: Problem): boolean => {
+    if (store.getState().at !== 'idle') return false // what is open is finished first
+    around.show(asking.view.no)
+    show({ ...asking, problem })
+    return true
+  }
+}
+
+function sent(client: Client, asking: Errand): Promise<Answer<ErrandView>> {
   const { view, hide, rule } = asking
   const { no } = view
   const words = asking.words.trim()

@@ -1,4 +1,4 @@
-/** What is being written to a lead, as a lead, or of a comment that nobody reported. */
+/** What is being written to a lead, as a lead, of a comment that nobody reported, or to a colleague. */
 import type { CaseView, ErrandView } from '../../shared/contract/models.ts'
 import type { Escalation } from '../../shared/desk/feed.ts'
 import { may, type Role } from '../../shared/domain/permission.ts'
@@ -10,7 +10,8 @@ export type Neighbour = CaseView['case']['neighbours'][number]
 
 export interface Asking {
   readonly at: 'asking'
-  readonly kind: ErrandView['kind']
+  /** An errand, or taking a case over from a colleague. */
+  readonly kind: ErrandView['kind'] | 'take-over'
   /** The case as it was on the screen. */
   readonly view: CaseView
   readonly terms: Terms
@@ -53,6 +54,7 @@ const MISSING: Readonly<Record<Asking['kind'], string>> = {
   escalate: 'Nothing is asked yet. Write the question first.',
   answer: 'Nothing is answered yet. Write the answer first.',
   raise: 'Say in a few words why it should be looked at.',
+  'take-over': 'Say in a few words why you take it over.',
 }
 
 /** The rule with this letter, for a comment that is raised. */

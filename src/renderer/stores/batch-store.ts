@@ -24,13 +24,16 @@ export function createBatchStore(client: Client) {
     read: async () => {
       take(await client.call('batch.get', {}))
     },
+    /** Takes one case until an instant of the desk's clock, over from a colleague where `reason` says why. */
+    claim: (no: number, until: string, reason: string | null) =>
+      client.call('case.claim', { no, until, reason }),
     /** Gives these back, or (null) all of it; why it could not is in `problem`, in words. */
-    giveBack: async (nos: readonly number[] | null): Promise<boolean> => {
+    giveBack: async (nos: readonly number[] | null): Promise<Answer<BatchView>> => {
       store.setState({ busy: true, problem: undefined })
       const answer = await client.call('batch.give-back', { nos: nos && [...nos] })
       store.setState({ busy: false, problem: answer.ok ? undefined : answer.problem })
       take(answer)
-      return answer.ok
+      return answer
     },
   })
 }

@@ -23,7 +23,26 @@ export function batchTitle(batch: BatchView | undefined, now: number): string {
   if (!batch) return 'Your batch'
   const size = batchSize(batch)
   if (size === 0 || batch.until === null) return 'You have no batch'
-  return `Your batch: ${counted(size, 'case')}, yours until ${untilTime(batch.until, now)}`
+  return `Your batch: ${counted(size, 'case')}, ${wholeUntil(batch.until, batch.last, now)}`
+}
+
+/** What was taken at different times ends at different times. */
+function wholeUntil(first: string, last: string | null, now: number): string {
+  const [from, to] = [first, last ?? first].map((at) => untilTime(at, now))
+  return from === to ? `yours until ${from}` : `the first until ${from}, the last until ${to}`
+}
+
+/** How long before a batch ends one is told, in milliseconds. */
+const SOON_MS = 10 * 60_000
+
+/** *Your batch ends at 06:00, with 5 cases left.* Empty when it does not, or not soon. */
+export function endingSentence(batch: BatchView | undefined, now: number): string {
+  const left = batch?.nos.length ?? 0
+  if (!batch?.until || left === 0) return ''
+  const ms = Date.parse(batch.until) - now
+  if (ms <= 0 || ms > SOON_MS) return ''
+  const what = batch.until === batch.last ? 'Your batch ends' : 'The first of your batch is free'
+  return `${what} at ${untilTime(batch.until, now)}, with ${counted(left, 'case')} left.`
 }
 
 /** Whether everything that the cases need is on this machine, in words. */

@@ -63,6 +63,8 @@ export function createCaseStore(client: Client) {
     },
     /** A person has had this case before them for a second. */
     seen: (no: number) => client.call('case.seen', { no }),
+    /** A person goes on having this case before them, or (null) has none any more. */
+    look: (no: number | null) => client.call('case.look', { no }),
   })
 }
 export type CaseStore = ReturnType<typeof createCaseStore>

@@ -24,3 +24,4 @@ export function createClockStore(time: TimeSource) {
     },
   })
 }
+export type ClockStore = ReturnType<typeof createClockStore>

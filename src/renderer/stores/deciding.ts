@@ -7,6 +7,7 @@ import type { Amending } from './amending.ts'
 import type { Asking } from './asking.ts'
 import type { Writer } from './decide-writer.ts'
 import type { Picking } from './picking.ts'
+import type { Taking } from './taking.ts'
 import type { QueueStore } from './queue-store.ts'
 
 export type Decide = { readonly at: 'idle' } | Picking | Amending | Asking
@@ -26,6 +27,8 @@ export interface DecideSurroundings {
   readonly onMade: (delivery: DeliveryView, restores: string | null) => void
   /** Told of each errand when it is on disk, with what it was. */
   readonly onErrand: (errand: ErrandView, asked: Asking) => void
+  /** Taking a case over with a reason, and what is said when it is done. */
+  readonly taking: Pick<Taking, 'take' | 'tell'>
 }
 
 /** What the parts of the store work with. */

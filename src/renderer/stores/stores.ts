@@ -17,6 +17,7 @@ import { madeSentence, nextSentence } from './sentences.ts'
 import { createSessionStore, type SessionStore } from './session-store.ts'
 import { createSettingsStore, type Shelf } from './settings-store.ts'
 import { createSyncStore } from './sync-store.ts'
+import { createTaking, type Taking } from './taking.ts'
 import { createTapeStore, type TapeStore } from './tape-store.ts'
 import { createTermsStore, ruleTitle, termsInForce, titleOf } from './terms-store.ts'
 
@@ -36,30 +37,14 @@ export function createStores(client: Client, { time, shelf }: Surroundings) {
   const counts = createCountsStore(client)
   const log = createLogStore(client)
   const batch = createBatchStore(client)
-  const steady = () => time.steady()
-  const tape = createTapeStore(client, steady)
-  const said = { terms, queue }
-  const decide = createDecideStore({
-    client,
-    queue,
-    terms: () => termsInForce(terms.getState().versions, instant(time.wall())),
-    steady,
-    show: (no) => {
-      showCase({ queue, cases }, no)
-    },
-    onLeave: () => {
-      cases.visit(undefined)
-    },
-    onErrand: (errand, asked) => {
-      tellErrand(tape, errand, asked)
-    },
-    onMade: (delivery, restores) => {
-      tape.made(delivery, restores)
-      tape.say(announcement(said, delivery))
-    },
-  })
+  const place = createPlaceStore()
+  const tape = createTapeStore(client, () => time.steady())
+  const clock = createClockStore(time)
+  const taking = createTaking({ batch, tape, clock, sync })
+  const decide = decideOver({ client, time, queue, cases, terms, tape, taking })
   const readDesk = deskReader(cases, [terms, queue, tape, sync, counts, batch], log)
   keepReady(queue, cases)
+  keepBatch({ batch, counts, place })
   onSignIn(session, readDesk)
 
   return {
@@ -74,9 +59,10 @@ export function createStores(client: Client, { time, shelf }: Surroundings) {
     log,
     batch,
     search: createSearchStore(client),
-    place: createPlaceStore(),
+    place,
     settings: createSettingsStore(shelf),
-    clock: createClockStore(time),
+    clock,
+    taking,
     overlay: createOverlayStore(),
     painted: createPainted(),
     /** Reads everything anew: at the start, and whenever contact with the core was lost. */
@@ -89,6 +75,38 @@ export function createStores(client: Client, { time, shelf }: Surroundings) {
   }
 }
 export type Stores = ReturnType<typeof createStores>
+
+interface DecideParts extends Pick<Surroundings, 'time'> {
+  readonly client: Client
+  readonly queue: QueueStore
+  readonly cases: CaseStore
+  readonly terms: ReturnType<typeof createTermsStore>
+  readonly tape: TapeStore
+  readonly taking: Taking
+}
+
+/** The store in which decisions are made, and what is said and shown when they are. */
+function decideOver({ client, time, queue, cases, terms, tape, taking }: DecideParts) {
+  const said = { terms, queue }
+  return createDecideStore({
+    ...{ client, queue, taking },
+    terms: () => termsInForce(terms.getState().versions, instant(time.wall())),
+    steady: () => time.steady(),
+    show: (no) => {
+      showCase({ queue, cases }, no)
+    },
+    onLeave: () => {
+      cases.visit(undefined)
+    },
+    onErrand: (errand, asked) => {
+      tellErrand(tape, errand, asked)
+    },
+    onMade: (delivery, restores) => {
+      tape.made(delivery, restores)
+      tape.say(announcement(said, delivery))
+    },
+  })
+}
 
 /** Reads what the core knows for the person who is signed in. */
 function deskReader(
@@ -111,10 +129,10 @@ function onSignIn(session: SessionStore, act: () => void): void {
 
 /** What is put on the tape and read out when an errand is on disk. */
 function tellErrand(tape: TapeStore, errand: ErrandView, asked: Asking): void {
-  const { view, kind, hide, neighbour } = asked
+  const { view, hide, neighbour } = asked
   const authorName = neighbour?.authorName ?? view.case.comment.authorName
   tape.asked(errand, { authorName, no: view.no, hides: hide })
-  tape.say(ERRAND_SAID[kind])
+  tape.say(ERRAND_SAID[errand.kind])
 }
 
 const ERRAND_SAID = {
@@ -144,6 +162,15 @@ function keepReady(queue: QueueStore, cases: CaseStore): void {
   })
   cases.subscribe((now, former) => {
     if (now.visiting !== former.visiting) prepare()
+  })
+}
+
+/** Reads the batch anew when its number is another, and at every change while one looks at it. */
+function keepBatch({ batch, counts, place }: Pick<Stores, 'batch' | 'counts' | 'place'>): void {
+  counts.subscribe((now, former) => {
+    if (now.counts === former.counts) return
+    const moved = now.counts?.batch !== batch.getState().batch?.nos.length
+    if (moved || place.getState().at === 'batch') void batch.read()
   })
 }
 

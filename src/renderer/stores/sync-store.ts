@@ -22,3 +22,4 @@ export function createSyncStore(client: Client) {
     now: () => take(client.call('sync.now', { release: false })),
   })
 }
+export type SyncStore = ReturnType<typeof createSyncStore>

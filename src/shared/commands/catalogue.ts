@@ -161,6 +161,18 @@ export const commands = {
   },
 
   'place.queue': { title: 'Queue', menu: 'Go to', keys: ['g q'], scope: 'signed in' },
+  'case.claim': {
+    title: 'Take it for yourself, or let it go',
+    menu: 'Batch',
+    keys: ['c'],
+    scope: 'with a case',
+  },
+  'batch.decide': {
+    title: 'Go on deciding in your batch',
+    menu: 'Batch',
+    keys: ['enter'],
+    scope: 'in the batch',
+  },
   'batch.give-back': {
     title: 'Give the rest back',
     menu: 'Batch',

@@ -1,6 +1,5 @@
 import type { Handlers } from '../../../src/shared/contract/contract.ts'
 import type {
-  BatchView,
   CaseView,
   LogCheck,
   LogDetail,
@@ -81,21 +80,6 @@ export function searchIn(views: () => readonly CaseView[]): Handlers['search.com
     })
     return { hits, more: found.length > limit }
   }
-}
-
-type BatchHandlers = Pick<Handlers, 'batch.get' | 'batch.take' | 'batch.give-back' | 'case.claim'>
-const NO_BATCH: BatchView = {
-  ...{ nos: [], decided: 0, severe: 0, until: null, last: null, ready: 0 },
-}
-
-/** Nobody has taken anything, and there is nothing to take. */
-export const batchHandlers: BatchHandlers = {
-  'batch.get': () => NO_BATCH,
-  'batch.take': () => ({
-    ...{ taken: [], leftOut: { restricted: 0, legal: 0, severe: 0 }, batch: NO_BATCH },
-  }),
-  'batch.give-back': () => NO_BATCH,
-  'case.claim': () => ({ claim: null }),
 }
 
 type LogHandlers = Pick<Handlers, 'log.page' | 'log.entry' | 'log.check'>

@@ -20,8 +20,8 @@ import { serve } from '../../../src/shared/rpc/serve.ts'
 import { wirePair } from '../../../src/shared/rpc/wire.ts'
 import type { Staff } from '../../../src/shared/desk/desk.ts'
 import { AT, aCase, decided, heldDelivery, opId, rowOf } from './cases.ts'
+import { PeerClaims } from './peer-claims.ts'
 import {
-  batchHandlers,
   countsOf,
   inView,
   logHandlers,
@@ -54,13 +54,14 @@ export const MORVEN = { id: 'stf_morven', name: 'Morven Haldry', role: 'lead' } 
 
 export interface PeerParts {
   readonly staff?: Staff
+  readonly claims?: PeerClaims
 }
 
 /** A core with these cases in this order, somebody signed in. */
 export function createPeer(
   nos: readonly number[],
   views: readonly CaseView[] = [],
-  { staff = ISHBEL }: PeerParts = {},
+  { staff = ISHBEL, claims = new PeerClaims() }: PeerParts = {},
 ): Peer {
   const pair = wirePair()
   const cases = new Map(nos.map((no) => [no, aCase(no)]))
@@ -153,7 +154,7 @@ export function createPeer(
     'case.raise': () => errand('raise', null),
     'search.comments': searchIn(() => [...cases.values()]),
     ...logHandlers(log),
-    ...batchHandlers,
+    ...claims.handlers,
     'log.verify': () => {
       log.check = { ...log.check, state: 'checking', checked: 0, of: log.details.size }
       return log.check

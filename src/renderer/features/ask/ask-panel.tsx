@@ -1,5 +1,6 @@
 import { useEffect, useRef } from 'react'
 import { useStore } from 'zustand'
+import { HeadClaim } from '../../claimed.tsx'
 import { useConsole } from '../../context.tsx'
 import { type Asking, openQuestion } from '../../stores/asking.ts'
 import { type IconName } from '../../glyphs.ts'
@@ -23,6 +24,12 @@ const KINDS: Readonly<Record<Asking['kind'], Kind>> = {
     title: 'Raise as a case',
     label: 'Why it should be looked at',
     send: 'Raise',
+    icon: 'person',
+  },
+  'take-over': {
+    title: 'Take it over',
+    label: 'Why you take it over',
+    send: 'Take it over',
     icon: 'person',
   },
 }
@@ -112,6 +119,13 @@ function About({ asking: { kind, view, neighbour } }: { readonly asking: Asking 
         <span className="words" dir="auto">
           {oneLine(neighbour.body)}
         </span>
+      </blockquote>
+    )
+  if (kind === 'take-over' && view.claim)
+    return (
+      <blockquote className="asked">
+        <HeadClaim claim={view.claim} /> Taken over, it is yours for an hour, and they see that it
+        is.
       </blockquote>
     )
   return null

@@ -1,11 +1,15 @@
 import { useStore } from 'zustand'
+import type { BatchView } from '../../../shared/contract/models.ts'
 import { useConsole } from '../../context.tsx'
+import { batchSize } from '../../stores/batch-words.ts'
 import { Icon } from '../../ui/icon.tsx'
 import { Kbd } from '../../ui/kbd.tsx'
 
 /** What can be done with the batch, each with its key. */
-export function BatchActions({ has }: { readonly has: boolean }) {
+export function BatchActions({ batch }: { readonly batch: BatchView | undefined }) {
   const { stores, dispatch } = useConsole()
+  const open = batch !== undefined && batch.nos.length > 0
+  const has = batch !== undefined && batchSize(batch) > 0
   const problem = useStore(stores.batch, (state) => state.problem)
   return (
     <section aria-labelledby="b-do">
@@ -13,6 +17,15 @@ export function BatchActions({ has }: { readonly has: boolean }) {
         This batch
       </h2>
       <div className="acts">
+        {open ? (
+          <button
+            type="button"
+            className="btn go"
+            onClick={(e) => dispatch('batch.decide', e.timeStamp)}
+          >
+            <Kbd of="batch.decide" /> Go on deciding
+          </button>
+        ) : null}
         {has ? (
           <button
             type="button"

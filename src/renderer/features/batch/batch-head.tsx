@@ -2,7 +2,7 @@ import { useStore } from 'zustand'
 import type { BatchView } from '../../../shared/contract/models.ts'
 import { useConsole, useDeskTime } from '../../context.tsx'
 import { batchSize, clockWords, readySentence } from '../../stores/batch-words.ts'
-import { ago, clockTime, inDigits } from '../../stores/sentences.ts'
+import { ago, clockTime, counted, inDigits } from '../../stores/sentences.ts'
 
 /** What the batch is, in a sentence and four figures; where there is none, how to take one. */
 export function BatchHead({ batch }: { readonly batch: BatchView | undefined }) {
@@ -20,7 +20,7 @@ export function BatchHead({ batch }: { readonly batch: BatchView | undefined }) 
       )}
       <dl className="facts4">
         <Figure term="Still to decide" what={inDigits(batch.nos.length)}>
-          of your batch
+          {batch.severe > 0 ? counted(batch.severe, 'is S1', 'are S1') : 'none of them is S1'}
         </Figure>
         <Figure term="Decided, waiting here" what={inDigits(batch.decided)}>
           safe on disk

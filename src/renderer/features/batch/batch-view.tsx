@@ -1,7 +1,7 @@
 import { useEffect, useRef } from 'react'
 import { useStore } from 'zustand'
 import { useConsole, useDeskTime } from '../../context.tsx'
-import { batchSize, batchTitle } from '../../stores/batch-words.ts'
+import { batchTitle } from '../../stores/batch-words.ts'
 import { BatchActions } from './batch-actions.tsx'
 import { BatchHead } from './batch-head.tsx'
 
@@ -25,7 +25,7 @@ export function BatchView() {
       </div>
       <div>
         {/* the last time one came back: reconnect.tsx */}
-        <BatchActions has={batch !== undefined && batchSize(batch) > 0} />
+        <BatchActions batch={batch} />
       </div>
     </main>
   )

@@ -2,6 +2,7 @@ import { useStore } from 'zustand'
 import type { CaseView } from '../../../shared/contract/models.ts'
 import type { Terms } from '../../../shared/domain/terms.ts'
 import { byGravity, byReason } from '../../../shared/domain/report.ts'
+import { HeadClaim } from '../../claimed.tsx'
 import { useConsole, useTerms } from '../../context.tsx'
 import { openQuestion } from '../../stores/asking.ts'
 import { openReports } from '../../stores/picking.ts'
@@ -35,6 +36,7 @@ export function CaseHead({
       <h1 id="ch" data-part="case-heading" tabIndex={-1}>
         {view ? caseTitle(view, terms) : row ? ruleTitle(terms, row.rule) : `Case ${no}`}
       </h1>
+      {view ? <HeadClaim claim={view.claim} /> : null}
       {view ? <Back view={view} /> : null}
     </header>
   )

@@ -1,6 +1,6 @@
 import { useStore } from 'zustand'
 import type { CommandId } from '../../../shared/commands/catalogue.ts'
-import { WHOLE_QUEUE } from '../../../shared/contract/models.ts'
+import { type QueueView, WHOLE_QUEUE } from '../../../shared/contract/models.ts'
 import { may } from '../../../shared/domain/permission.ts'
 import { useConsole } from '../../context.tsx'
 import { sameView } from '../../stores/filters.ts'
@@ -54,37 +54,31 @@ export function Masthead() {
   )
 }
 
+/** Places that are lists of cases, in the order of the section line. */
+const LISTS = [
+  { id: 'place.queue', title: 'Queue', of: 'queue' },
+  { id: 'place.batch', title: 'Batch', of: 'batch' },
+  { id: 'place.escalated', title: 'Escalated', of: 'escalated' },
+  { id: 'place.contested', title: 'Contested', of: 'contested' },
+] as const
+
 function Places() {
-  const { queue, counts, place, batch } = useConsole().stores
+  const { queue, counts, place } = useConsole().stores
   const at = useStore(place, (state) => state.at)
   const listed = useStore(queue, (state) => state.view.place)
   const whole = useStore(queue, (state) => sameView(state.view, WHOLE_QUEUE))
   const here = useStore(queue, (state) => state.count)
-  const taken = useStore(batch, (state) => state.batch?.nos.length ?? 0)
   const known = useStore(counts, (state) => state.counts)
-  const among = at === 'cases' ? listed : undefined
+  // The list in sight knows its own number a moment before the counts come.
+  const count = (of: QueueView['place']) =>
+    (of === 'queue' && whole) || !known ? (of === 'queue' ? here : 0) : known[of]
+  const now = at === 'cases' ? listed : at
   return (
     <ul>
-      <Place
-        id="place.queue"
-        title="Queue"
-        now={among === 'queue'}
-        count={whole ? here : (known?.queue ?? here)}
-      />
-      <Place
-        id="place.escalated"
-        title="Escalated"
-        now={among === 'escalated'}
-        count={known?.escalated ?? 0}
-      />
-      <Place
-        id="place.contested"
-        title="Contested"
-        now={among === 'contested'}
-        count={known?.contested ?? 0}
-      />
-      <Place id="place.batch" title="Batch" now={at === 'batch'} count={taken} />
-      <Place id="place.log" title="Log" now={at === 'log'} />
+      {LISTS.map(({ id, title, of }) => (
+        <Place key={id} id={id} title={title} now={now === of} count={count(of)} />
+      ))}
+      <Place id="place.log" title="Log" now={now === 'log'} />
     </ul>
   )
 }

@@ -1,5 +1,7 @@
 import { memo } from 'react'
+import { useStore } from 'zustand'
 import type { CaseRow } from '../../../shared/contract/models.ts'
+import { RowClaim, useRuns } from '../../claimed.tsx'
 import { useConsole, useTerms } from '../../context.tsx'
 import { counted, past } from '../../stores/sentences.ts'
 import { ruleTitle } from '../../stores/terms-store.ts'
@@ -60,9 +62,7 @@ function Filled({ row }: { readonly row: CaseRow }) {
             {past[row.standing]}
           </span>
         ) : null}
-        <span className="slug" dir="auto">
-          {row.article}
-        </span>
+        <WhoseOrWhere row={row} />
       </span>
       <span className="age">
         <Since at={row.receivedAt} />
@@ -71,5 +71,17 @@ function Filled({ row }: { readonly row: CaseRow }) {
         {row.words}
       </span>
     </>
+  )
+}
+
+/** Who has the case, in the article's place. In one's own batch all of them are one's own. */
+function WhoseOrWhere({ row: { claim, article } }: { readonly row: CaseRow }) {
+  const inBatch = useStore(useConsole().stores.queue, (state) => state.view.place === 'batch')
+  const runs = useRuns(claim)
+  if (claim && runs && !(inBatch && claim.mine)) return <RowClaim claim={claim} />
+  return (
+    <span className="slug" dir="auto">
+      {article}
+    </span>
   )
 }

@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react'
 import { useStore } from 'zustand'
 import type { SyncView } from '../../../shared/contract/models.ts'
 import { useConsole, useDeskTime } from '../../context.tsx'
@@ -7,7 +8,7 @@ import { Icon } from '../../ui/icon.tsx'
 import { Kbd } from '../../ui/kbd.tsx'
 
 /** Sync in words, the desk's clock, and where the keys are. */
-export function StatusLine() {
+export function StatusLine({ children }: { readonly children: ReactNode }) {
   const { stores, dispatch } = useConsole()
   const sync = useStore(stores.sync, (state) => state.sync)
   const sentence = useDeskTime((now) => syncSentence(sync, now))
@@ -25,6 +26,7 @@ export function StatusLine() {
       <span className="vh" role="status">
         {kindSentence(sync)}
       </span>
+      {children}
       <span className="end">
         Desk clock <time>{clock}</time>
         {sync?.offsetMs == null ? ' (this machine’s)' : ''}
