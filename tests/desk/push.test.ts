@@ -235,7 +235,9 @@ onEachDatabase('a push', () => {
     const statuses = answers.flat().map(({ status }) => status)
     expect(statuses.filter((status) => status === 'applied')).toHaveLength(cases.length)
     expect(statuses.filter((status) => status === 'conflict')).toHaveLength(cases.length)
-    for (const { revisions, decisions } of (await mor.cases()).values())
-      expect(decisions.map(({ decRev }) => decRev)).toEqual([revisions.decRev])
+    for (const { revisions, decisions } of (await mor.cases()).values()) {
+      expect(decisions.map(({ decRev }) => decRev)).toEqual(decisions.map((_, i) => i + 1))
+      expect(revisions.decRev).toBe(decisions.length)
+    }
   })
 })

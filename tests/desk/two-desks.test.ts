@@ -39,13 +39,19 @@ describe('two desks on one database', () => {
     const statuses = answers.flat().map(({ status }) => status)
     expect(statuses.filter((status) => status === 'applied')).toHaveLength(20)
     expect(statuses.filter((status) => status === 'conflict')).toHaveLength(20)
-    await eventually(async () => {
+    const settled = await eventually(async () => {
       const all = [...(await mor.cases()).values()]
-      return all.every(({ decisions }) => decisions[0]?.publication === 'published') || undefined
+      const settled = all.flatMap(({ decisions }) => decisions)
+      return settled.every(({ publication }) => publication === 'published') ? settled : undefined
     })
-    expect(platform.state.decisionCalls).toBe(20)
-    for (const { reportCount, decisions } of (await there.cases()).values())
-      expect([reportCount, decisions.length]).toEqual([1, 1])
+    expect(platform.state.decisionCalls).toBe(settled.length)
+    for (const { reportCount, decisions, contests } of (await there.cases()).values()) {
+      // Where the keep was first, the delete stands in the desk's name.
+      const verbs = decisions.map(({ verb, by }) => `${verb} by ${by.name}`)
+      expect([reportCount, contests.length]).toEqual([1, 1])
+      expect([['delete by MOR'], ['keep by MOR', 'delete by The desk']]).toContainEqual(verbs)
+      expect(contests[0]?.interim ?? undefined).toBe(decisions[1]?.opId)
+    }
     expect(await desks[1].store.read(verifyLog)).toMatchObject({ whole: true })
   }, 60_000)
 

@@ -268,7 +268,7 @@ export class Desk {
       publication: 'due',
       publishedAt: null,
     }
-    const decision = { siteId: 'a', caseId, bodyCommit: text, undoneBy: null, settled }
+    const decision = { siteId: 'a', caseId, bodyCommit: text, undoneBy: null, byLead: false, settled }
     const decided = { ...case_, decRev, decisions: [...case_.decisions, decision] }
     const next = changed(this.state, decided)
     this.state = logged(next, { kind: 'decision.applied', opId, caseId, decRev, text })

@@ -1,98 +1,39 @@
 /** Applies one decision, or says why not. Runs inside the push's transaction. */
 import type { DecideOp, OpAnswer } from '../../shared/desk/push.ts'
-import { bodyCommit } from '../../shared/domain/commitment.ts'
-import type { EntryData } from '../../shared/domain/log-entry.ts'
+import { cutsFault } from '../../shared/domain/amendment.ts'
 import { may } from '../../shared/domain/permission.ts'
 import { groundFault, type Terms } from '../../shared/domain/terms.ts'
-import { sha256 } from '../log/entry-text.ts'
-import { caseById, type CaseRow, changeCase, revisionOf } from '../store/case-rows.ts'
-import {
-  type DecisionRow,
-  decisionsOfCase,
-  insertDecision,
-  insertNote,
-} from '../store/decision-rows.ts'
-import { insertJob } from '../store/job-rows.ts'
+import { caseById, changeCase, revisionOf } from '../store/case-rows.ts'
+import { decisionsOfCase } from '../store/decision-rows.ts'
 import { insertSetAside } from '../store/op-rows.ts'
 import { answerReports, countReports } from '../store/report-rows.ts'
 import { termsOf } from '../store/site-rows.ts'
 import type { WriteTx } from '../store/write.ts'
+import { beginContest, endOwn } from './contesting.ts'
 import { freshSalt } from './derived-ids.ts'
-import { type Pusher, type RejectCode, rejected } from './pusher.ts'
+import { loosensInterim } from './interim.ts'
 import { madeOf } from './made-at.ts'
+import { type Pusher, rejected } from './pusher.ts'
+import { liftedBy, openContests, rule, rulingFault } from './ruling.ts'
+import { settle } from './settle.ts'
 import { newest } from './standing.ts'
+import { by, entryOf, type Fault, keepWords, refuse, reject, type Trial } from './trial.ts'
 import { type Verdict, verdictOn } from './verdict.ts'
-
-/** A decision on its way through the checks, with all they look at. */
-interface Trial {
-  readonly tx: WriteTx
-  readonly op: DecideOp
-  readonly pusher: Pusher
-  readonly case_: CaseRow
-  readonly decisions: readonly DecisionRow[]
-  readonly noteSalt: string
-}
-
-type Refused = Pick<EntryData<'decision.refused'>, 'why' | 'sameOutcome'>
-
-/** What both kinds of entry say of a decision. */
-function entryOf({ tx, op, noteSalt }: Trial) {
-  return {
-    opId: op.opId,
-    caseId: op.caseId,
-    verb: op.verb,
-    ground: op.ground,
-    cuts: op.cuts,
-    restores: op.restores,
-    noteCommit: op.note === null ? null : bodyCommit(sha256, noteSalt, op.note),
-    expect: op.expect,
-    answers: op.answers,
-    bodyCommit: op.bodyCommit,
-    made: madeOf(op, tx.now),
-  }
-}
-
-const by = ({ pusher: { session }, case_ }: Trial) => ({
-  site: case_.siteId,
-  actor: session.staffId,
-  device: session.deviceId,
-})
-
-/** Keeps the note and logs the refusal: whoever decided second made a judgement too. */
-async function refuse(trial: Trial, refused: Refused): Promise<number> {
-  const { tx, op, case_, decisions } = trial
-  await keepNote(trial)
-  const { bodyRev, decRev } = case_
-  const standing = { opId: newest(decisions)?.settled.opId ?? null, bodyRev, decRev }
-  return tx.log({
-    ...by(trial),
-    kind: 'decision.refused',
-    data: { ...entryOf(trial), ...refused, standing: op.caseId === case_.caseId ? standing : null },
-  })
-}
-
-async function keepNote({ tx, op, case_, noteSalt }: Trial): Promise<void> {
-  if (op.note === null) return
-  await insertNote(tx, { siteId: case_.siteId, opId: op.opId, text: op.note, salt: noteSalt })
-}
-
-async function reject(trial: Trial, code: RejectCode, message: string): Promise<OpAnswer> {
-  await refuse(trial, { why: 'rejected', sameOutcome: false })
-  return rejected(trial.op.opId, code, message)
-}
 
 /** Decides what becomes of a decision, and makes it so. */
 export async function decide(tx: WriteTx, op: DecideOp, pusher: Pusher): Promise<OpAnswer> {
   const case_ = await caseById(tx.db, op.caseId)
   if (!case_) return rejected(op.opId, 'bad-input', 'caseId names no case of this desk')
   const decisions = await decisionsOfCase(tx.db, case_)
-  const trial = { tx, op, pusher, case_, decisions, noteSalt: freshSalt() }
+  const salts = { noteSalt: freshSalt(), wordsSalt: freshSalt() }
+  const trial = { tx, op, pusher, case_, decisions, ...salts }
   if (pusher.setAside !== undefined) return setAside(trial, pusher.setAside)
-  const fault = (await groundFaultOf(trial)) ?? restoreFault(trial)
-  if (fault) return reject(trial, fault.code, fault.message)
+  const fault = (await groundFaultOf(trial)) ?? restoreFault(trial) ?? (await rulingFault(trial))
+  if (fault) return reject(trial, fault)
   return judge(trial)
 }
 
+/** Keeps whole what came without the right to it: a lead who rules the same adopts it. */
 async function setAside(trial: Trial, why: NonNullable<Pusher['setAside']>): Promise<OpAnswer> {
   const { tx, op, case_, pusher } = trial
   const logN = await refuse(trial, { why: 'set-aside', sameOutcome: false })
@@ -106,16 +47,12 @@ async function setAside(trial: Trial, why: NonNullable<Pusher['setAside']>): Pro
     why,
     log_n: logN,
   })
+  await beginContest(trial, { decided: false, edited: false, setAside: true })
   const message =
     why === 'device-revoked'
       ? 'This device was revoked; the decision is kept for a lead to look at.'
       : 'The right to decide was gone when this arrived; it is kept for a lead to look at.'
   return { status: 'set-aside', opId: op.opId, message, logN }
-}
-
-interface Fault {
-  readonly code: RejectCode
-  readonly message: string
 }
 
 /** What is wrong with the ground or the cuts' rules, which no change of the case can mend. */
@@ -130,10 +67,10 @@ async function groundFaultOf({ tx, op, case_ }: Trial): Promise<Fault | undefine
 
 function cutRulesFault(terms: Terms, { cuts }: DecideOp): Fault | undefined {
   for (const [i, cut] of cuts.entries()) {
-    const rule = terms.rules.find(({ code }) => code === cut.rule)
-    if (!rule)
+    const found = terms.rules.find(({ code }) => code === cut.rule)
+    if (!found)
       return { code: 'rule-unknown', message: `cuts.${i}.rule cites ${cut.rule}, not in the terms` }
-    if (!rule.mayAmend)
+    if (!found.mayAmend)
       return { code: 'rule-unknown', message: `cuts.${i}.rule ${cut.rule} does not allow amending` }
   }
   return undefined
@@ -163,7 +100,7 @@ async function judge(trial: Trial): Promise<OpAnswer> {
       return { status: 'gone', opId: op.opId, logN }
     }
     case 'reject':
-      return reject(trial, 'bad-input', verdict.message)
+      return reject(trial, { code: 'bad-input', message: verdict.message })
     case 'contest':
       return contest(trial, verdict)
     case 'apply':
@@ -176,10 +113,13 @@ async function contest(
   trial: Trial,
   { edited, decided, concurs }: Extract<Verdict, { kind: 'contest' }>,
 ): Promise<OpAnswer> {
-  const { tx, op, case_, decisions } = trial
+  const { op, case_, decisions } = trial
+  const fault = await staleCutsFault(trial)
+  if (fault) return reject(trial, fault)
   const same = concurs !== undefined
   const logN = await refuse(trial, { why: edited ? 'edited' : 'decided', sameOutcome: same })
-  if (same) await concur(tx, case_, { opId: concurs.opId, reportIds: op.answers })
+  if (same) await concur(trial, concurs)
+  else await beginContest(trial, { decided, edited, setAside: false })
   return {
     status: 'conflict',
     opId: op.opId,
@@ -193,54 +133,48 @@ async function contest(
   }
 }
 
+/** What is wrong with cuts over the text they were made on, as far as the desk still has it. */
+async function staleCutsFault({ tx, op, case_ }: Trial): Promise<Fault | undefined> {
+  if (op.cuts.length === 0) return undefined
+  const seen = await revisionOf(tx.db, case_, op.expect.bodyRev)
+  if (seen?.bodyCommit !== op.bodyCommit || seen.body === null) return undefined
+  const fault = cutsFault(seen.body, op.cuts)
+  return fault === undefined ? undefined : { code: 'bad-input', message: `cuts: one ${fault}` }
+}
+
 /** Two people came to the same: what the second had before them is answered by it too. */
 async function concur(
-  tx: WriteTx,
-  case_: CaseRow,
-  answered: { readonly opId: string; readonly reportIds: readonly string[] },
+  trial: Trial,
+  standing: NonNullable<Extract<Verdict, { kind: 'contest' }>['concurs']>,
 ): Promise<void> {
-  await answerReports(tx, case_, answered)
+  const { tx, op, case_ } = trial
+  await answerReports(tx, case_, { opId: standing.opId, reportIds: op.answers })
+  if (standing.by.id !== 'desk') await endOwn(trial, { by: standing.opId, editedAlone: true })
   const open = await countReports(tx, case_)
   await changeCase(tx, case_, open > 0 ? {} : { state: 'closed', reopened: null })
 }
 
-/** Makes the decision: row, reports, author's record, log, and the job that shows it on the site. */
+/** Makes the decision, and ends what it settles. */
 async function apply(trial: Trial): Promise<OpAnswer> {
-  const { tx, op, case_, pusher } = trial
-  const { siteId, caseId } = case_
+  const { tx, op, case_, decisions, pusher } = trial
+  const ruled = await openContests(trial)
+  if ('fault' in ruled) return reject(trial, ruled.fault)
+  const isLead = pusher.session.role === 'lead'
+  const looser = isLead ? undefined : loosensInterim(op, decisions)
+  if (looser !== undefined) return reject(trial, { code: 'not-permitted', message: looser })
+  const { opId, verb, ground, cuts, restores, answers, bodyCommit } = op
+  const { staffId, deviceId } = pusher.session
   const decRev = case_.decRev + 1
-  const logN = tx.log({
-    ...by(trial),
-    kind: 'decision.applied',
-    data: { ...entryOf(trial), decRev },
-  })
-  await insertDecision(tx, {
-    siteId,
-    caseId,
-    authorId: case_.authorId,
-    opId: op.opId,
-    decRev,
-    verb: op.verb,
-    ground: op.ground,
-    cuts: op.cuts,
-    restores: op.restores,
-    bodyRev: case_.bodyRev,
-    bodyCommit: op.bodyCommit,
-    answers: op.answers,
-    staffId: pusher.session.staffId,
-    deviceId: pusher.session.deviceId,
+  const data = { ...entryOf(trial), decRev }
+  const logN = tx.log({ ...by(trial), kind: 'decision.applied', data })
+  const seq = await settle(tx, case_, {
+    ...{ opId, decRev, verb, ground, cuts, restores, bodyCommit, answers, logN },
+    maker: { staffId, deviceId, isLead },
     madeAt: madeOf(op, tx.now).estimated,
-    logN,
+    lifts: op.rules ? liftedBy(verb, decisions, ruled.named) : null,
   })
-  await keepNote(trial)
-  await answerReports(tx, case_, { opId: op.opId, reportIds: op.answers })
-  const open = await countReports(tx, case_)
-  const seq = await changeCase(tx, case_, {
-    dec_rev: decRev,
-    ...(open > 0
-      ? ({ state: 'open', reopened: 'unanswered' } as const)
-      : ({ state: 'closed', reopened: null } as const)),
-  })
-  await insertJob(tx, { siteId, kind: 'publish', key: op.opId, caseId, rank: decRev })
-  return { status: 'applied', opId: op.opId, decRev, seq, logN }
+  await keepWords(trial)
+  await rule(trial, ruled.named)
+  await endOwn(trial, { by: opId, editedAlone: false })
+  return { status: 'applied', opId, decRev, seq, logN }
 }

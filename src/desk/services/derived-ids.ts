@@ -4,6 +4,8 @@
  * still find what they were made on.
  */
 import { createHash, createHmac, randomBytes } from 'node:crypto'
+import type { Cut } from '../../shared/domain/amendment.ts'
+import { uuidV7 } from '../../shared/domain/ids.ts'
 
 const digest = (...parts: readonly string[]) =>
   createHash('sha256').update(JSON.stringify(parts)).digest('hex').slice(0, 32)
@@ -34,6 +36,28 @@ export const saltOf = (
   createHmac('sha256', key)
     .update(JSON.stringify(['salt', siteId, caseId, bodyRev, body]))
     .digest('hex')
+
+/**
+ * The id of the desk's own decision between two. A desk that lost it and is sent the second again
+ * makes the same one under the same id, so that the platform knows it has shown it and does not put
+ * it over what was ruled since. Nobody without the desk's key can take the id beforehand.
+ */
+export function interimIdOf(
+  key: string,
+  made: {
+    readonly first: string
+    readonly second: string
+    readonly verb: string
+    readonly cuts: readonly Cut[]
+  },
+): string {
+  const { first, second, verb, cuts } = made
+  const bytes = createHmac('sha256', key)
+    .update(JSON.stringify(['interim', first, second, verb, cuts]))
+    .digest()
+  const ms = Number.parseInt(second.replaceAll('-', '').slice(0, 12), 16)
+  return uuidV7(ms, bytes)
+}
 
 /** 32 fresh bytes in hexadecimal. */
 export const freshSalt = () => randomBytes(32).toString('hex')

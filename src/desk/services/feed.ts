@@ -87,5 +87,6 @@ async function pageAfter(
 async function stretchAfter(db: Reader, after: number, limit: number) {
   const upTo = await pageEnd(db, after, limit)
   if (upTo === undefined) return { items: [], left: 0, upTo: after }
-  return { items: await itemsIn(db, { after, upTo }), left: await itemsAfter(db, upTo), upTo }
+  const items = await itemsIn(db, { after, upTo }, Date.now())
+  return { items, left: await itemsAfter(db, upTo), upTo }
 }

@@ -2,6 +2,7 @@
 import type { Logger } from 'pino'
 import type { Op } from '../../shared/desk/push.ts'
 import { caseById, type CaseRow } from '../store/case-rows.ts'
+import { contestsOfCase } from '../store/contest-rows.ts'
 import { decisionsOfCase } from '../store/decision-rows.ts'
 import { beginEpoch, type EpochBegun, restoredAt } from '../store/epoch.ts'
 import { escalationOn } from '../store/escalation-rows.ts'
@@ -10,6 +11,7 @@ import { termsOf } from '../store/site-rows.ts'
 import type { Store } from '../store/store.ts'
 import type { Reader, WriteTx } from '../store/write.ts'
 import type { Cursor } from './cursor.ts'
+import { unknownIn } from './ruling.ts'
 
 /**
  * Whether a cursor that this desk signed proves that it has lost some of its own history: its feed
@@ -91,6 +93,7 @@ export async function isAhead(tx: WriteTx, op: Exclude<Op, { kind: 'raise' }>): 
   if (op.kind !== 'decide') return false
   if (op.expect.bodyRev > case_.bodyRev || op.expect.decRev > case_.decRev) return true
   if (!(await termsOf(tx.db, case_.siteId, op.ground.terms))) return true
+  if (op.rules && unknownIn(op.rules, await contestsOfCase(tx.db, case_)).stray) return true
   return op.restores !== null && !(await hasDecision(tx, case_, op.restores))
 }
 

@@ -10,8 +10,26 @@ const DONE: Record<Verb, string> = {
   restore: 'A moderator put your comment back.',
 }
 
+/** Of the desk's own decision between two that differ. */
+const UNDER_REVIEW: Record<'amend' | 'delete', string> = {
+  amend:
+    'Moderators came to different decisions about your comment, and it is under review. Until a lead moderator has decided, part of it is removed. A mark stands where the words were.',
+  delete:
+    'Moderators came to different decisions about your comment, and it is under review. Until a lead moderator has decided, it is removed. A note stands where it was.',
+}
+
+const RULED: Record<Verb, string> = {
+  keep: 'A lead moderator reviewed your comment and left it up.',
+  amend:
+    'A lead moderator reviewed your comment and removed part of it. A mark stands where the words were.',
+  delete: 'A lead moderator reviewed your comment and removed it. A note stands where it was.',
+  restore: 'A lead moderator reviewed your comment and put it back.',
+}
+
 const STANDS =
   'The part of it that was removed before stays removed, under the rule it was removed by.'
+
+const TO_COME = 'You will be told what the lead moderator decides.'
 
 const REVIEW =
   'If you think this is wrong, you can ask for a review within 30 days: reply to this notice or write to the comments desk, and say which comment you mean. Somebody who did not make this decision will look at it.'
@@ -26,8 +44,21 @@ function noticeFor(terms: Terms, settled: SettledDecision, stillCut: boolean): s
     cited && 'definition' in cited
       ? `The rule: ${cited.title}. ${cited.definition}`
       : `The reason: ${cited?.title ?? settled.ground.code}.`
-  const done = stillCut ? `${DONE[settled.verb]} ${STANDS}` : DONE[settled.verb]
-  return [done, `${rule} (Terms ${terms.version}.)`, REVIEW].join('\n\n')
+  const done = doneBy(settled)
+  return [
+    stillCut ? `${done} ${STANDS}` : done,
+    `${rule} (Terms ${terms.version}.)`,
+    isDesks(settled) ? TO_COME : REVIEW,
+  ].join('\n\n')
+}
+
+const isDesks = ({ by }: SettledDecision) => by.id === 'desk'
+
+function doneBy(settled: SettledDecision): string {
+  const { verb, lifts } = settled
+  if (lifts) return RULED[verb]
+  const isInterim = isDesks(settled) && (verb === 'amend' || verb === 'delete')
+  return isInterim ? UNDER_REVIEW[verb] : DONE[verb]
 }
 
 /**

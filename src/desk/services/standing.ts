@@ -1,3 +1,4 @@
+import type { SettledDecision } from '../../shared/desk/feed.ts'
 import type { DecisionRow } from '../store/decision-rows.ts'
 
 /** The decision made last, whatever it was. */
@@ -7,26 +8,40 @@ export const newest = (decisions: readonly DecisionRow[]): DecisionRow | undefin
 /**
  * The decision whose outcome the site shows: the newest amend or delete that nothing undid.
  *
- * A keep leaves what is there as it is, and a restore only takes another one away.
+ * A keep leaves what is there as it is, a restore only takes another one away, and a lead's ruling
+ * takes away those it lifts.
  */
 export function inForce(decisions: readonly DecisionRow[]): DecisionRow | undefined {
-  const undone = new Set(decisions.map(({ settled }) => settled.restores))
+  const undone = new Set(
+    decisions.flatMap(({ settled: { restores, lifts = [] } }) => [restores, ...lifts]),
+  )
   return decisions.findLast(
     ({ settled }) =>
       !undone.has(settled.opId) && (settled.verb === 'amend' || settled.verb === 'delete'),
   )
 }
 
+/** The decision of this very text that the site shows, or undefined where it is as written. */
+export function shownOf(
+  decisions: readonly DecisionRow[],
+  bodyRev: number,
+): SettledDecision | undefined {
+  const found = inForce(decisions)?.settled
+  return found?.bodyRev === bodyRev ? found : undefined
+}
+
 /**
  * The decision that the site shows once this one is carried out. A restore brings back what stood
- * under it: of an earlier amend nobody undid, that amend, so that what was cut is never shown.
+ * under it: of an earlier amend nobody undid, that amend, so that what was cut is never shown. So
+ * does a ruling that keeps; where nothing stood under what it lifts, it is shown as a restore.
  */
 export function outcomeOf(
   decisions: readonly DecisionRow[],
   { settled }: DecisionRow,
-): DecisionRow['settled'] {
-  if (settled.verb !== 'restore') return settled
+): SettledDecision {
+  const lifting = settled.verb === 'keep' && (settled.lifts ?? []).length > 0
+  if (settled.verb !== 'restore' && !lifting) return settled
   const upToIt = decisions.filter((each) => each.settled.decRev <= settled.decRev)
-  const under = inForce(upToIt)?.settled
-  return under?.bodyRev === settled.bodyRev ? under : settled
+  const under = shownOf(upToIt, settled.bodyRev)
+  return under ?? { ...settled, verb: 'restore' }
 }

@@ -55,6 +55,8 @@ function isEdited(op: DecideOp, { case_, decisions }: AsItIs, bodyCommit: string
 function same(op: DecideOp, decisions: readonly DecisionRow[]): SettledDecision | undefined {
   const standing = newest(decisions)?.settled
   if (!standing || standing.restores !== op.restores) return undefined
+  // A ruling does more than its verb says: only another ruling leaves the same.
+  if (op.rules !== undefined && standing.lifts === undefined) return undefined
   return sameOutcome(standing, op) ? standing : undefined
 }
 
@@ -64,7 +66,7 @@ function unfitFor(op: DecideOp, inForce: DecisionRow | undefined): string | unde
     return 'restores names a decision that no longer stands'
   const deleted =
     inForce?.settled.verb === 'delete' && inForce.settled.bodyRev === op.expect.bodyRev
-  if (deleted && (op.verb === 'keep' || op.verb === 'amend'))
+  if (deleted && op.rules === undefined && (op.verb === 'keep' || op.verb === 'amend'))
     return `verb is ${op.verb}, but the comment stands deleted: restore it first`
   return undefined
 }

@@ -1,7 +1,7 @@
 import type { SettledDecision } from '../../shared/desk/feed.ts'
 import type { Cut } from '../../shared/domain/amendment.ts'
 import type { Ground, Verb } from '../../shared/domain/terms.ts'
-import { parseCuts, parseReportIds } from './stored-json.ts'
+import { parseCuts, parseOpIds, parseReportIds } from './stored-json.ts'
 import type { DecisionTable } from './tables.ts'
 import type { Reader, WriteTx } from './write.ts'
 
@@ -11,6 +11,8 @@ export interface DecisionRow {
   readonly caseId: string
   readonly bodyCommit: string
   readonly undoneBy: string | null
+  /** Whether a lead made it. */
+  readonly byLead: boolean
   readonly settled: SettledDecision
 }
 
@@ -35,6 +37,8 @@ type Columns = Pick<
   | 'made_at'
   | 'publication'
   | 'published_at'
+  | 'by_lead'
+  | 'lifts'
 > & { readonly staff_name: string | null }
 
 export const groundOf = (row: {
@@ -48,6 +52,7 @@ export const decisionOf = (row: Columns): DecisionRow => ({
   caseId: row.case_id,
   bodyCommit: row.body_commit,
   undoneBy: row.undone_by,
+  byLead: row.by_lead === 1,
   settled: {
     opId: row.op_id,
     decRev: row.dec_rev,
@@ -61,6 +66,7 @@ export const decisionOf = (row: Columns): DecisionRow => ({
     at: row.made_at,
     publication: row.publication,
     publishedAt: row.published_at,
+    ...(row.lifts !== null && { lifts: parseOpIds(row.lifts) }),
   },
 })
 
@@ -111,24 +117,33 @@ export interface NewDecisionRow {
   readonly bodyRev: number
   readonly bodyCommit: string
   readonly answers: readonly string[]
-  readonly staffId: string
-  readonly deviceId: string
+  /** Who made it, on which device; null of the desk's own. */
+  readonly maker: {
+    readonly staffId: string
+    readonly deviceId: string
+    readonly isLead: boolean
+  } | null
   readonly madeAt: string
   readonly logN: number
+  /** Of a ruling: the decisions it lifts; null of any other. */
+  readonly lifts: readonly string[] | null
 }
 
 const COUNTED = { keep: 'keeps', amend: 'amends', delete: 'deletes', restore: 'restores' } as const
 
-/** Keeps a decision, counts it for its author and marks what it undoes. */
+/**
+ * Keeps a decision, counts it for its author and marks what it undoes. One of the desk's own counts
+ * for nobody: a person's is still to come.
+ */
 export async function insertDecision(tx: WriteTx, decision: NewDecisionRow): Promise<void> {
-  const { siteId, authorId, ground } = decision
+  const { siteId, ground, maker, lifts } = decision
   await tx.db
     .insertInto('decision')
     .values({
       site_id: siteId,
       op_id: decision.opId,
       case_id: decision.caseId,
-      author_id: authorId,
+      author_id: decision.authorId,
       dec_rev: decision.decRev,
       verb: decision.verb,
       ground_kind: ground.kind,
@@ -140,14 +155,16 @@ export async function insertDecision(tx: WriteTx, decision: NewDecisionRow): Pro
       body_rev: decision.bodyRev,
       body_commit: decision.bodyCommit,
       answers: JSON.stringify(decision.answers),
-      staff_id: decision.staffId,
-      device_id: decision.deviceId,
+      staff_id: maker?.staffId ?? null,
+      device_id: maker?.deviceId ?? null,
       made_at: decision.madeAt,
       settled_at: tx.now,
       log_n: decision.logN,
       publication: 'due',
       published_at: null,
       receipt: null,
+      by_lead: maker?.isLead === true ? 1 : 0,
+      lifts: lifts === null ? null : JSON.stringify(lifts),
     })
     .execute()
   if (decision.restores !== null)
@@ -157,7 +174,14 @@ export async function insertDecision(tx: WriteTx, decision: NewDecisionRow): Pro
       .where('site_id', '=', siteId)
       .where('op_id', '=', decision.restores)
       .execute()
-  const column = COUNTED[decision.verb]
+  if (maker) await countForAuthor(tx, decision)
+}
+
+async function countForAuthor(
+  tx: WriteTx,
+  { siteId, authorId, verb }: Pick<NewDecisionRow, 'siteId' | 'authorId' | 'verb'>,
+): Promise<void> {
+  const column = COUNTED[verb]
   await tx.db
     .updateTable('author')
     .set((eb) => ({ [column]: eb(column, '+', 1), seq: tx.nextSeq() }))

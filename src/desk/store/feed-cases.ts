@@ -4,6 +4,7 @@ import type { CaseItem, Escalation, SettledDecision } from '../../shared/desk/fe
 import { Channel, type Report } from '../../shared/domain/report.ts'
 import { claimsIn } from './claim-rows.ts'
 import { decisionOf, decisionsWithNames } from './decision-rows.ts'
+import { contestsIn, neededTexts, olderTextsIn } from './feed-contests.ts'
 import { escalationOf, escalationsWithNames } from './escalation-rows.ts'
 import { parseNeighbours, parseSpans } from './stored-json.ts'
 import type { Reader } from './write.ts'
@@ -54,13 +55,15 @@ type Row = Awaited<ReturnType<typeof rowsIn>>[number]
 export async function caseItems(
   db: Reader,
   range: Range,
-  mostReports: number,
+  { mostReports, nowMs }: { readonly mostReports: number; readonly nowMs: number },
 ): Promise<CaseItem[]> {
   const rows = await rowsIn(db, range)
   if (rows.length === 0) return []
   const reports = await reportsIn(db, range, mostReports)
   const decisions = await decisionsIn(db, range)
   const escalations = await escalationsIn(db, range)
+  const contests = await contestsIn(db, range, nowMs)
+  const texts = contests.size > 0 ? await olderTextsIn(db, range) : undefined
   const claims = await claimsIn(db, range)
   return rows.flatMap((row) => {
     const { body, salt } = row
@@ -69,6 +72,9 @@ export async function caseItems(
     item.reports = reports.get(row.case_id) ?? []
     item.decisions = decisions.get(row.case_id) ?? []
     item.escalations = escalations.get(row.case_id) ?? []
+    item.contests = contests.get(row.case_id) ?? []
+    const older = texts?.get(row.case_id) ?? []
+    item.olderTexts = neededTexts(older, item.contests, item.decisions)
     item.claim = claims.get(row.case_id) ?? null
     return [item]
   })

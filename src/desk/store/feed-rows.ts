@@ -60,9 +60,9 @@ export async function itemsAfter(db: Reader, after: number): Promise<number> {
 }
 
 /** The items of a stretch, in order. */
-export async function itemsIn(db: Reader, stretch: Stretch): Promise<FeedItem[]> {
+export async function itemsIn(db: Reader, stretch: Stretch, nowMs: number): Promise<FeedItem[]> {
   const items: FeedItem[] = [
-    ...(await caseItems(db, stretch, MAX_REPORTS_SENT)),
+    ...(await caseItems(db, stretch, { mostReports: MAX_REPORTS_SENT, nowMs })),
     ...(await articleItems(db, stretch)),
     ...(await authorItems(db, stretch)),
     ...(await termsItems(db, stretch)),
@@ -127,6 +127,7 @@ async function authorDecisions(
     )
     .where('author.seq', '>', after)
     .where('author.seq', '<=', upTo)
+    .where('decision.staff_id', 'is not', null)
     .select(['author.seq as authorSeq', 'op_id', 'case_id', 'verb', 'made_at', 'log_n'])
     .select(['ground_kind', 'ground_terms', 'ground_code'])
     .select(

@@ -16,6 +16,7 @@ import { firstMigration } from './migration-0001.ts'
 import { secondMigration } from './migration-0002.ts'
 import { thirdMigration } from './migration-0003.ts'
 import { fourthMigration } from './migration-0004.ts'
+import { fifthMigration } from './migration-0005.ts'
 import type { Tables } from './tables.ts'
 import { type Reader, WriteTx } from './write.ts'
 
@@ -46,6 +47,7 @@ const migrationsFor = (dialect: DeskDialect): Record<string, Migration> => ({
   '0002-the-whole-loop': statements(secondMigration(dialect)),
   '0003-claims': statements(thirdMigration(dialect)),
   '0004-digests': { up: (db: Kysely<Tables>) => fourthMigration(db, dialect) },
+  '0005-contests': statements(fifthMigration(dialect)),
 })
 
 async function refuseNewer(

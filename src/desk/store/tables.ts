@@ -1,6 +1,7 @@
 /** The desk's tables as TypeScript sees them. What they must hold is said in the migrations. */
 import type { PublicationState } from '../../shared/desk/feed.ts'
 import type { Verb } from '../../shared/domain/terms.ts'
+import type { ContestTable, RulingTable } from './contest-tables.ts'
 import type { DeviceTable, SessionTable, SignInFailureTable, StaffTable } from './account-tables.ts'
 
 /** Why a decided case is back. */
@@ -155,6 +156,10 @@ export interface DecisionTable {
   publication: PublicationState
   published_at: string | null
   receipt: string | null
+  /** 1 where a lead made it. */
+  by_lead: number
+  /** Of a ruling: the decisions it lifts. */
+  lifts: string | null
 }
 
 export interface NoteTable {
@@ -269,6 +274,8 @@ export interface Tables {
   own_entry: OwnEntryTable
   op_answer: OpAnswerTable
   set_aside: SetAsideTable
+  contest: ContestTable
+  ruling: RulingTable
   log_entry: LogTable
   job: JobTable
   gone: GoneTable

@@ -32,6 +32,11 @@ export const SettledDecision = z.object({
   at: Instant,
   publication: PublicationState,
   publishedAt: Instant.nullable(),
+  /**
+   * Of a lead's ruling alone: the decisions that stand no more since, as if a restore named each. A
+   * keep that rules shows what is left when they are gone.
+   */
+  lifts: z.array(OpId).optional(),
 })
 export type SettledDecision = z.infer<typeof SettledDecision>
 

@@ -52,3 +52,63 @@ export function amendedText(text: string, cuts: readonly TokenCut[]): string {
     .map((piece) => piece.text)
     .join('')
 }
+
+/** How grave a rule is: the lower, the graver, as severities go. */
+export type Gravity = (rule: string) => number
+
+interface Merging {
+  readonly cut: Cut
+  /** 0 of the first decision's cuts, 1 of the second's. */
+  readonly from: 0 | 1
+}
+
+/**
+ * All that either of two amendments of one text cuts, in order and apart: what either hides stays
+ * hidden, and nothing else is. Cuts that overlap become one. It stands under the graver of their
+ * rules; of two as grave under the first amendment's, and of one amendment's own under the earlier
+ * in the text. Cuts that only touch stay two. Both lists must be free of faults.
+ */
+export function unionOfCuts(
+  first: readonly Cut[],
+  second: readonly Cut[],
+  gravity: Gravity,
+): Cut[] {
+  const all: Merging[] = [
+    ...first.map((cut) => ({ cut, from: 0 as const })),
+    ...second.map((cut) => ({ cut, from: 1 as const })),
+  ]
+  all.sort((a, b) => a.cut.span[0] - b.cut.span[0] || a.from - b.from)
+  const merged: Merging[] = []
+  for (const next of all) {
+    const last = merged.at(-1)
+    if (last && next.cut.span[0] < last.cut.span[1])
+      merged.splice(-1, 1, mergeOf(last, next, gravity))
+    else merged.push(next)
+  }
+  return merged.map(({ cut }) => cut)
+}
+
+/** Two that overlap as one; `a` begins no later than `b`. */
+function mergeOf(a: Merging, b: Merging, gravity: Gravity): Merging {
+  const { cut, from } = (gravity(a.cut.rule) - gravity(b.cut.rule) || a.from - b.from) <= 0 ? a : b
+  const [start, end] = a.cut.span
+  return { cut: { rule: cut.rule, span: [start, Math.max(end, b.cut.span[1])] }, from }
+}
+
+/** How many UTF-16 units these cuts hide. */
+const hiddenBy = (cuts: readonly Cut[]) =>
+  cuts.reduce((sum, { span: [start, end] }) => sum + end - start, 0)
+
+/** What is taken from a text's readers: all of it, or these stretches; none where as written. */
+export type Taken = 'all' | readonly Cut[]
+
+/**
+ * What must be taken for both of two decisions to have their way, where the second takes something
+ * that the first leaves; undefined where the first is at least as strict.
+ */
+export function stricterOf(first: Taken, second: Taken, gravity: Gravity): Taken | undefined {
+  if (first === 'all') return undefined
+  if (second === 'all') return second
+  const union = unionOfCuts(first, second, gravity)
+  return hiddenBy(union) > hiddenBy(first) ? union : undefined
+}
