@@ -3,7 +3,7 @@ import compress from '@fastify/compress'
 import helmet from '@fastify/helmet'
 import fastify, { type FastifyError, type FastifyInstance, type FastifyReply } from 'fastify'
 import { randomBytes } from 'node:crypto'
-import { statusOf } from '../shared/desk/desk.ts'
+import { PROTOCOL, statusOf } from '../shared/desk/desk.ts'
 import { type Problem, problem, ProblemError } from '../shared/domain/problem.ts'
 import { claimRoutes } from './routes/claims.ts'
 import { type DeskContext } from './routes/edge.ts'
@@ -63,7 +63,8 @@ function problemOf(error: FastifyError, { log }: DeskContext): Problem {
 
 function refuse(reply: FastifyReply, said: Problem): void {
   if (said.afterMs !== undefined) reply.header('retry-after', Math.ceil(said.afterMs / 1000))
-  void reply.code(statusOf(said.code)).send({ problem: said })
+  const spoken = said.code === 'upgrade-required' && { protocol: PROTOCOL }
+  void reply.code(statusOf(said.code)).send({ problem: said, ...spoken })
 }
 
 /** The server with all its routes, not yet listening. */

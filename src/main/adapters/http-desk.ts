@@ -8,21 +8,25 @@ import {
   Hello,
   LONGEST_WAIT_S,
   PROTOCOL,
+  type ProtocolRange,
   Refusal,
   Revision,
   Session,
   type SignIn,
   StaffList,
 } from '../../shared/desk/desk.ts'
-import { PushAnswer } from '../../shared/desk/push.ts'
-import { type Problem, problem, ProblemError } from '../../shared/domain/problem.ts'
+import { HeardPushAnswer } from '../../shared/desk/push.ts'
+import { problem, ProblemError } from '../../shared/domain/problem.ts'
 import type { Desk } from '../core/ports.ts'
 import { type BodyBounds, bodyWithin } from './bounded-body.ts'
+import { type Answered, jsonOf, refusal } from './refusal.ts'
+import { Speech } from './speech.ts'
 
 const TIMEOUT_MS = 30_000
 /** More than the longest page: a thousand comments of the longest kind, and what was said of them. */
 const MOST_BYTES = 512 * 1024 * 1024
 const GONE = 410
+const UPGRADE = 426
 
 /** When an answer is given up. */
 interface Patience {
@@ -32,20 +36,26 @@ interface Patience {
   readonly mostBytes?: number
 }
 
+interface HttpDeskOptions extends Patience {
+  /** Which versions of the protocol to speak; left out, all that this program knows. */
+  readonly protocol?: ProtocolRange
+}
+
 /** The desk at an address, over HTTP. */
 export function httpDesk(
   url: string,
-  { timeoutMs = TIMEOUT_MS, mostBytes = MOST_BYTES }: Patience = {},
+  { timeoutMs = TIMEOUT_MS, mostBytes = MOST_BYTES, protocol = PROTOCOL }: HttpDeskOptions = {},
 ): Desk {
   const client = ky.create({
     prefix: url,
-    headers: { 'linesman-protocol': String(PROTOCOL.max) },
+    headers: { 'accept-encoding': 'zstd, gzip' }, // by itself it asks for gzip, and knows both
     retry: 0, // sync owns when to try again
     timeout: timeoutMs,
     throwHttpErrors: false,
   })
   const hold = new Hold()
-  const line: Line = { client, hold, bounds: { bytes: mostBytes, silenceMs: timeoutMs } }
+  const speech = new Speech(protocol)
+  const line: Line = { client, hold, speech, bounds: { bytes: mostBytes, silenceMs: timeoutMs } }
   return {
     url,
     signIn: async (body: SignIn) =>
@@ -56,7 +66,10 @@ export function httpDesk(
     hello: async (token, known, mark) => {
       const searchParams = { ...known, ...(mark != null && { mark }) }
       const options = { ...as(token), searchParams }
-      return read(await ask(line, 'v1/hello', options), Hello)
+      const hello = read(await ask(line, 'v1/hello', options), Hello)
+      const unspeakable = speech.heard(hello.protocol)
+      if (unspeakable) throw new ProblemError(unspeakable)
+      return hello
     },
     changes: async (token, cursor, limit) => {
       const searchParams = { limit, ...(cursor !== undefined && { cursor }) }
@@ -75,7 +88,7 @@ export function httpDesk(
         headers: { ...headers, 'content-type': 'application/json' },
       }
       const response = await ask(line, 'v1/sync/push', options)
-      if (response.ok) return { kind: 'answered', answer: read(response, PushAnswer) }
+      if (response.ok) return { kind: 'answered', answer: read(response, HeardPushAnswer) }
       return { kind: 'gone', epoch: read(response, EpochGone).epoch }
     },
     ...records(line),
@@ -165,24 +178,43 @@ class Hold {
   }
 }
 
+/** Options whose headers are plain, so that they can be added to. */
+interface HeadedOptions extends Omit<Options, 'headers'> {
+  readonly headers?: Readonly<Record<string, string>>
+}
+
 interface Line {
   readonly client: KyInstance
   readonly hold: Hold
+  readonly speech: Speech
   readonly bounds: BodyBounds
 }
 
-/** An answer that came whole. */
-interface Answered {
-  readonly ok: boolean
-  readonly status: number
-  readonly body: ArrayBuffer
+/**
+ * Asks; a refusal, or no whole answer, is thrown as the problem it is. What is gone is an answer. Where
+ * the desk does not speak this version but another that is known here, asks once more in that.
+ */
+async function ask(line: Line, path: string, options: HeadedOptions): Promise<Answered> {
+  const response = await asked(line, path, options)
+  const theirs = response.status === UPGRADE ? spokenBy(response) : undefined
+  if (!theirs) return response
+  const before = line.speech.version
+  const unspeakable = line.speech.heard(theirs)
+  if (unspeakable) throw new ProblemError(unspeakable)
+  if (line.speech.version === before) throw new ProblemError(refusal(response))
+  return asked(line, path, options)
 }
 
-/** Asks; a refusal, or no whole answer, is thrown as the problem it is. What is gone is an answer. */
-async function ask(line: Line, path: string, options: Options): Promise<Answered> {
+async function asked(line: Line, path: string, options: HeadedOptions): Promise<Answered> {
   const response = await whole(await opened(line, path, options), line.bounds)
-  if (response.ok || response.status === GONE) return response
+  if (response.ok || response.status === GONE || spokenBy(response)) return response
   throw new ProblemError(refusal(response))
+}
+
+function spokenBy(response: Answered): ProtocolRange | undefined {
+  return response.status === UPGRADE
+    ? Refusal.safeParse(jsonOf(response)).data?.protocol
+    : undefined
 }
 
 async function whole({ ok, status, body }: KyResponse, bounds: BodyBounds): Promise<Answered> {
@@ -190,26 +222,19 @@ async function whole({ ok, status, body }: KyResponse, bounds: BodyBounds): Prom
 }
 
 async function opened(
-  { client, hold }: Line,
+  { client, hold, speech }: Line,
   path: string,
-  { signal, ...options }: Options,
+  { signal, headers, ...options }: HeadedOptions,
 ): Promise<KyResponse> {
   try {
     const both = signal ? AbortSignal.any([signal, hold.signal]) : hold.signal
-    return await client(path, { ...options, signal: both })
+    const spoken = { ...headers, 'linesman-protocol': String(speech.version) }
+    return await client(path, { ...options, headers: spoken, signal: both })
   } catch (error) {
     throw new ProblemError(
       problem('desk-unreachable', `The desk cannot be reached (${reason(error)}).`),
     )
   }
-}
-
-function refusal(response: Answered): Problem {
-  const told = Refusal.safeParse(jsonOf(response)).data
-  if (told) return told.problem
-  if (response.status >= 500)
-    return problem('desk-busy', `The desk is in trouble (${response.status}). It is tried again.`)
-  return problem('desk-nonsense', `What answers there is no desk (${response.status}).`)
 }
 
 function read<T>(response: Answered, schema: z.ZodType<T>): T {
@@ -223,16 +248,6 @@ function read<T>(response: Answered, schema: z.ZodType<T>): T {
       `The desk’s answer makes no sense (${where ?? ''} ${issue?.message ?? ''}).`,
     ),
   )
-}
-
-/** The JSON of an answer, or undefined where it is none. */
-function jsonOf({ body }: Answered): unknown {
-  try {
-    const json: unknown = JSON.parse(new TextDecoder().decode(body))
-    return json
-  } catch {
-    return undefined
-  }
 }
 
 async function listen(response: KyResponse, heard: (news: boolean) => void): Promise<void> {

@@ -30,6 +30,10 @@ import { FeedItem } from './feed.ts'
 /** The protocol versions that this code speaks. */
 export const PROTOCOL = { min: 1, max: 1 } as const
 
+/** From the oldest to the newest version of the protocol that somebody speaks. */
+export const ProtocolRange = z.object({ min: z.int(), max: z.int() })
+export type ProtocolRange = z.infer<typeof ProtocolRange>
+
 export const SignIn = z.strictObject({
   name: z.string().min(1).max(80),
   password: z.string().min(1).max(200),
@@ -48,7 +52,7 @@ export const LogHead = z.object({ epoch: Epoch, size: z.int().min(0), head: Sha2
 export type LogHead = z.infer<typeof LogHead>
 
 export const Hello = z.object({
-  protocol: z.object({ min: z.int(), max: z.int() }),
+  protocol: ProtocolRange,
   desk: z.object({ name: z.string(), id: z.string().min(4).max(80) }),
   sites: z.array(z.object({ id: SiteId, title: z.string(), origin: z.string() })),
   epoch: Epoch,
@@ -110,7 +114,11 @@ export const Revision = z.object({
 })
 export type Revision = z.infer<typeof Revision>
 
-export const Refusal = z.object({ problem: Problem })
+export const Refusal = z.object({
+  problem: Problem,
+  /** With `upgrade-required`: what the desk speaks, so that the caller can find a common version. */
+  protocol: ProtocolRange.optional(),
+})
 
 /** Limits that both ends keep. */
 export const LIMITS = {

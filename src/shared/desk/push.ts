@@ -123,6 +123,16 @@ export const OpAnswer = z.discriminatedUnion('status', [
 ])
 export type OpAnswer = z.infer<typeof OpAnswer>
 
+const known: readonly string[] = OpAnswer.options.map(({ shape }) => shape.status.value)
+
+/** When to ask again what an answer means that is not known here, in milliseconds: after an upgrade. */
+const UNKNOWN_AGAIN_MS = 10 * 60_000
+
+/** An answer of a kind that a later desk has: it is none yet, so the op stays unsure and is sent again. */
+const UnknownAnswer = z
+  .object({ status: z.string().refine((status) => !known.includes(status)), opId: OpId })
+  .transform(({ opId }): OpAnswer => ({ status: 'retry', opId, afterMs: UNKNOWN_AGAIN_MS }))
+
 export const PushAnswer = z.object({
   epoch: Epoch,
   serverTime: Instant,
@@ -133,3 +143,8 @@ export const PushAnswer = z.object({
   faults: z.array(FieldProblem).optional(),
 })
 export type PushAnswer = z.infer<typeof PushAnswer>
+
+/** The same, as a console hears it: one answer that it does not know leaves the others as they are. */
+export const HeardPushAnswer = PushAnswer.extend({
+  results: z.array(z.union([OpAnswer, UnknownAnswer])),
+})

@@ -1,4 +1,4 @@
-import { type Hello, type LogHead, LIMITS, PROTOCOL } from '../../../shared/desk/desk.ts'
+import { type Hello, type LogHead, LIMITS } from '../../../shared/desk/desk.ts'
 import { may } from '../../../shared/domain/permission.ts'
 import { type Problem, problem, ProblemError } from '../../../shared/domain/problem.ts'
 import type { SyncContext } from './context.ts'
@@ -23,7 +23,6 @@ export async function greet(context: SyncContext): Promise<Greeting> {
   const asked = clock.now()
   const hello = await desk.hello(token, known, journal.facts().mark ?? cache.read.cursor().cursor)
   const offsetMs = Math.round(Date.parse(hello.serverTime) - (asked + clock.now()) / 2)
-  refuseUnspeakable(hello)
   refuseShrunk(hello.log, known, context)
   context.sites(hello.sites.map(({ origin }) => origin))
   const restored = saidOfRestore(hello, known, context)
@@ -66,13 +65,6 @@ function knownHead({ journal }: SyncContext): LogHead | undefined {
   const { epoch, logSize, logHead } = journal.facts()
   if (epoch === null || logSize === null || logHead === null) return undefined
   return { epoch, size: logSize, head: logHead }
-}
-
-function refuseUnspeakable({ protocol }: Hello): void {
-  if (protocol.min <= PROTOCOL.max && protocol.max >= PROTOCOL.min) return
-  throw new ProblemError(
-    problem('upgrade-required', 'The desk speaks a protocol that this Linesman does not know yet.'),
-  )
 }
 
 /** A log that is shorter than it was, under the same name, has been tampered with or cut. */
