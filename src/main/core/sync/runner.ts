@@ -50,6 +50,8 @@ export class SyncRunner {
   readonly #walk: CaseWalk
   readonly #wake: WakeWatch
   #hurriesUntil = 0
+  /** Whether what was under way was dropped, so that the next try follows at once. */
+  #dropped = false
   #state: EngineState = stopped
   #standing: Standing = { offlineSince: null, problem: null, left: 0, caughtUp: false }
   #greeting: Greeting | undefined
@@ -94,12 +96,12 @@ export class SyncRunner {
     this.#live?.stop()
     this.#live = undefined
     desk.drop()
+    this.#dropped = isUnderWay(this.#state)
     this.tell({ type: 'now' })
     clock.after(HURRY_MS / 3, () => {
       if (this.#isRunning() && this.#state.at === 'greeting') desk.drop()
     })
   }
-
 
   /** Says something beside how sync stands: for a minute, or, of what needs help, until the end. */
   note(told: Problem): void {
@@ -189,6 +191,8 @@ export class SyncRunner {
     this.#live?.stop()
     this.#live = undefined
     const { clock, chance } = this.#needs
+    if (this.#dropped) queueMicrotask(() => this.tell({ type: 'tick' }))
+    this.#dropped = false
     const isHurried = clock.monotonic() < this.#hurriesUntil
     this.#tickAfter(isHurried ? HURRIED_MS : backoff(failures, chance.unit()))
   }
@@ -307,6 +311,9 @@ export class SyncRunner {
     }
   }
 }
+
+const isUnderWay = ({ at }: EngineState) =>
+  at === 'greeting' || at === 'pulling' || at === 'pushing'
 
 const TWO_EPOCHS = problem(
   'desk-nonsense',
