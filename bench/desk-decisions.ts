@@ -2,7 +2,6 @@
  * Decisions accepted over HTTP, eight clients pushing fifty each, against the desk's own statements
  * prepared by hand, one decision a transaction, with the same settings.
  */
-import path from 'node:path'
 import { isDeepStrictEqual } from 'node:util'
 import type { DecideOp } from '../src/shared/desk/push.ts'
 import { quietLogger } from '../src/desk/desk.ts'
@@ -13,7 +12,7 @@ import type { Bench, Measure } from './support/bench.ts'
 import { type DeskDatabases, postgresDatabases, sqliteDatabases } from './support/desk-databases.ts'
 import { fillDesk, type FilledDesk } from './support/desk-folder.ts'
 import { atLeast, type Figure } from './support/figure.ts'
-import { startProgram } from './support/program.ts'
+import { startDesk } from './support/program.ts'
 import { checkApplied, type Client, pushAll } from './support/push-clients.ts'
 import { alternate, seconds } from './support/rounds.ts'
 import { type Ran, transactionsIn } from './support/sqlite-recorder.ts'
@@ -75,11 +74,7 @@ async function checkSame(databases: DeskDatabases): Promise<void> {
 async function decisions(databases: DeskDatabases, bench: Bench): Promise<Figure[]> {
   const rounds = bench.quick ? 2 : 9
   const { filled, transactions } = await prepare(databases, bench, rounds)
-  const where = databases.options('desk')
-  const args = ['serve', ...where, '--port', '0', '--log-level', 'silent']
-  const entry = path.join(bench.root, 'src/desk/index.ts')
-  const desk = await startProgram(entry, args, /^Desk: (.*)$/)
-  bench.onEnd(() => desk.stop())
+  const desk = await startDesk(bench, databases.options('desk'))
   const floorDb = await databases.openToReplay('floor')
   bench.onEnd(() => floorDb.close())
   const given = inRounds(filled.ops).map((ops) => clientsOf(filled, ops))

@@ -33,6 +33,22 @@ const entries: readonly Entry[] = [
     names: ['desk-decisions-postgres'],
     load: async () => (await import('./desk-decisions.ts')).deskDecisionsPostgres,
   },
+  {
+    names: ['reconnect-1000'],
+    load: async () => (await import('./reconnect.ts')).reconnectThousand,
+  },
+  {
+    names: ['catch-up-10000'],
+    load: async () => (await import('./catch-up.ts')).catchUpTenThousand,
+  },
+  {
+    names: ['wire-case.plain', 'wire-case.gzip', 'wire-case.zstd', 'wire-decision'],
+    load: async () => (await import('./wire.ts')).bytesOnTheWire,
+  },
+  {
+    names: ['live-200.p50', 'live-200.max', 'live-200.cpu', 'live-200.memory'],
+    load: async () => (await import('./live.ts')).liveTwoHundred,
+  },
   { names: ['audit-verify'], load: async () => (await import('./audit-verify.ts')).auditVerify },
 ]
 

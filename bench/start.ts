@@ -11,7 +11,7 @@ import { buildConsole } from './support/console-build.ts'
 import { atMost } from './support/figure.ts'
 import { fill, type Filled, greatCache } from './support/great-cache.ts'
 import { startProgram } from './support/program.ts'
-import { alternate } from './support/rounds.ts'
+import { alternate, wallClock } from './support/rounds.ts'
 import { median } from './support/statistics.ts'
 
 const SMALL = { seed: 2026, cases: 100, open: 100 }
@@ -23,8 +23,6 @@ declare global {
     firstRowAt?: number
   }
 }
-
-const wall = () => performance.timeOrigin + performance.now()
 
 /** One start: milliseconds until the first row's frame. */
 async function startOnce(
@@ -47,7 +45,7 @@ async function startOnce(
     })
     look.observe(document, { childList: true, subtree: true })
   }, FIRST_ROW)
-  const since = wall()
+  const since = wallClock()
   const args = ['--no-open', '--desk', desk.url, '--data', folder]
   const program = await startProgram(host, args, /^Console: (.*)$/)
   try {

@@ -18,8 +18,12 @@ import { inventedLength, inventedName, inventedText } from './invented-words.ts'
 import { type Random, seededRandom } from './random.ts'
 
 const AT_ONCE = 500
-const PASSWORD = 'a password for the bench'
+/** Everybody's password. */
+export const PASSWORD = 'a password for the bench'
 const AT = instant(Date.UTC(2026, 4, 12, 9))
+
+/** The login name of the n-th moderator, from 0. */
+export const loginOf = (n: number) => `moderator${n}`
 
 /** What a desk holds that decisions can be pushed to. */
 export interface FilledDesk {
@@ -30,14 +34,19 @@ export interface FilledDesk {
   readonly ops: readonly DecideOp[]
 }
 
+/** What a desk is filled with. */
+export interface Filling {
+  readonly cases: number
+  readonly clients: number
+  readonly seed: number
+  /** The most comments beside each in its thread; none if left out. */
+  readonly neighbours?: number
+}
+
 /** Fills an empty desk with `cases` open cases and signs `clients` moderators in. */
 export async function fillDesk(
   store: Store,
-  {
-    cases,
-    clients,
-    seed,
-  }: { readonly cases: number; readonly clients: number; readonly seed: number },
+  { cases, clients, seed, neighbours = 0 }: Filling,
 ): Promise<FilledDesk> {
   const random = seededRandom(seed)
   await store.write(async (tx) => {
@@ -45,33 +54,72 @@ export async function fillDesk(
     await addTerms(tx, SITE, defaultTerms)
   })
   for (let made = 0; made < cases; made += AT_ONCE)
-    await takeCases(store, { from: made, to: Math.min(cases, made + AT_ONCE), random })
+    await takeCases(store, { from: made, to: Math.min(cases, made + AT_ONCE), random, neighbours })
   const tokens: string[] = []
   for (let client = 0; client < clients; client++) tokens.push(await enter(store, client))
   return { tokens, ...(await opsFor(store, random)) }
 }
 
+/** Changes the first `count` cases: one report more on each, and every tenth has another text. */
+export async function changeCases(
+  store: Store,
+  { count, seed }: { readonly count: number; readonly seed: number },
+): Promise<void> {
+  const random = seededRandom(seed)
+  for (let from = 0; from < count; from += AT_ONCE) {
+    const comments = new Map<string, CommentInPlace>()
+    const events: PlatformEvent[] = []
+    for (let i = from; i < Math.min(count, from + AT_ONCE); i++) {
+      if (i % 10 === 0) {
+        const { comment, ...place } = inventedPlace(random, i, 0)
+        comments.set(comment.id, { ...place, comment: { ...comment, bodyRev: 2, editedAt: AT } })
+        events.push({ type: 'edited', at: AT, commentId: comment.id, bodyRev: 2 })
+      }
+      events.push(inventedReport(random, { i, report: 4, bodyRev: i % 10 === 0 ? 2 : 1 }))
+    }
+    const page = { events, next: `changed-${from}`, more: false }
+    await takePage(store, SITE, { page, comments })
+  }
+}
+
 async function takeCases(
   store: Store,
-  { from, to, random }: { readonly from: number; readonly to: number; readonly random: Random },
+  {
+    from,
+    to,
+    random,
+    neighbours,
+  }: {
+    readonly from: number
+    readonly to: number
+    readonly random: Random
+    readonly neighbours: number
+  },
 ): Promise<void> {
   const comments = new Map<string, CommentInPlace>()
   const events: PlatformEvent[] = []
   for (let i = from; i < to; i++) {
-    const found = inventedPlace(random, i)
+    const found = inventedPlace(random, i, neighbours)
     comments.set(found.comment.id, found)
     for (let report = random.whole(1, 3); report > 0; report--)
-      events.push({
-        ...{ type: 'report', at: AT, commentId: found.comment.id, bodyRev: 1, spans: [] },
-        ...{ reportId: `r${i}-${report}`, rule: random.pick(defaultTerms.rules).code },
-        ...{ words: inventedText(random, 8), reporter: `reader-${i}-${report}`, email: null },
-      })
+      events.push(inventedReport(random, { i, report, bodyRev: 1 }))
   }
   const page = { events, next: String(to), more: false }
   await takePage(store, SITE, { page, comments })
 }
 
-function inventedPlace(random: Random, i: number): CommentInPlace {
+function inventedReport(
+  random: Random,
+  { i, report, bodyRev }: { readonly i: number; readonly report: number; readonly bodyRev: number },
+): PlatformEvent {
+  return {
+    ...{ type: 'report', at: AT, commentId: `c${i}`, bodyRev, spans: [] },
+    ...{ reportId: `r${i}-${report}`, rule: random.pick(defaultTerms.rules).code },
+    ...{ words: inventedText(random, 8), reporter: `reader-${i}-${report}`, email: null },
+  }
+}
+
+function inventedPlace(random: Random, i: number, neighbours: number): CommentInPlace {
   const author = random.whole(0, 300)
   const article = random.whole(0, 60)
   return {
@@ -87,12 +135,16 @@ function inventedPlace(random: Random, i: number): CommentInPlace {
       url: `https://herald.example/a/${article}`,
       ...{ publishedAt: AT, paragraph: 'The council meets on Tuesday.' },
     },
-    neighbours: [],
+    neighbours: Array.from({ length: random.whole(0, neighbours) }, (_, n) => ({
+      ...{ commentId: `n${i}-${n}`, authorName: inventedName(random.whole(0, 300)) },
+      ...{ body: inventedText(random, inventedLength(random)), postedAt: AT },
+      ...{ where: random.pick(['before', 'after', 'reply'] as const), shown: 'as-written' },
+    })),
   }
 }
 
 async function enter(store: Store, client: number): Promise<string> {
-  const login = `moderator${client}`
+  const login = loginOf(client)
   const name = inventedName(client)
   await addStaff(store, { login, name, role: 'moderator' }, PASSWORD)
   const device = { id: `dev_bench${client}`, label: 'bench' }

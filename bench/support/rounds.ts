@@ -28,3 +28,6 @@ export async function seconds(work: () => unknown): Promise<number> {
   await work()
   return (performance.now() - since) / 1000
 }
+
+/** Now, in milliseconds since 1970 with fractions: the same in every process of this machine. */
+export const wallClock = () => performance.timeOrigin + performance.now()

@@ -11,32 +11,64 @@ export interface Ran {
   readonly parameters: readonly unknown[]
 }
 
-const Prepare = z.instanceof(Function)
+const Method = z.instanceof(Function)
 const Statement = z.custom<Database.Statement>((value) => typeof value === 'object')
 
-/** Writes down what every writing connection of this process runs, until stopped. */
-export function recordStatements(): { readonly ran: readonly Ran[]; readonly stop: () => void } {
+const isWriting = (db: Database.Database) => !db.readonly
+
+/** What is written down, and what ends it. */
+interface Recording {
+  readonly ran: readonly Ran[]
+  readonly stop: () => void
+}
+
+/**
+ * Writes down what connections of this process run, until stopped: those that `which` names, or all
+ * that write. A transaction that better-sqlite3 begins by itself is written down with its ends.
+ */
+export function recordStatements(which: (db: Database.Database) => boolean = isWriting): Recording {
   const { prototype } = Database
-  const before = Object.getOwnPropertyDescriptor(prototype, 'prepare')
-  const prepare = Prepare.parse(before?.value)
+  const before = {
+    prepare: Object.getOwnPropertyDescriptor(prototype, 'prepare'),
+    transaction: Object.getOwnPropertyDescriptor(prototype, 'transaction'),
+  }
+  const prepare = Method.parse(before.prepare?.value)
+  const transaction = Method.parse(before.transaction?.value)
   const ran: Ran[] = []
   let on = true
+  const heard = (sql: string, parameters: readonly unknown[] = []) => {
+    if (on) ran.push({ sql, parameters })
+  }
   Object.defineProperty(prototype, 'prepare', {
-    ...before,
+    ...before.prepare,
     value(this: Database.Database, sql: string) {
       const statement = Statement.parse(Reflect.apply(prepare, this, [sql]))
-      if (this.readonly) return statement
-      return listenedTo(statement, (parameters) => {
-        if (on) ran.push({ sql, parameters })
-      })
+      return which(this) ? listenedTo(statement, (given) => heard(sql, given)) : statement
+    },
+  })
+  Object.defineProperty(prototype, 'transaction', {
+    ...before.transaction,
+    value(this: Database.Database, work: () => unknown): unknown {
+      return Reflect.apply(transaction, this, [which(this) ? withEnds(work, heard) : work])
     },
   })
   return {
     ran,
     stop: () => {
       on = false
-      Object.defineProperty(prototype, 'prepare', { ...before })
+      Object.defineProperty(prototype, 'prepare', { ...before.prepare })
+      Object.defineProperty(prototype, 'transaction', { ...before.transaction })
     },
+  }
+}
+
+/** The work of a transaction that is not within another one. */
+function withEnds(work: () => unknown, heard: (sql: string) => void): () => unknown {
+  return () => {
+    heard('BEGIN IMMEDIATE')
+    const result = work()
+    heard('COMMIT')
+    return result
   }
 }
 
