@@ -5,6 +5,7 @@ import { defaultTerms } from '../../src/shared/domain/default-terms.ts'
 import { arrows, deliveryStates, UNDO_WINDOW_MS } from '../../src/shared/domain/delivery.ts'
 import { remedies } from '../../src/shared/domain/problem.ts'
 import { statusOf } from '../../src/shared/desk/desk.ts'
+import { openApi } from './openapi.ts'
 import { shapeOf } from './shape.ts'
 
 const PRINTED = 'Printed from the code by `npm run docs`. Change the code, not this page.\n'
@@ -105,5 +106,12 @@ export function pages(): ReadonlyMap<string, string> {
     ['DELIVERY.md', deliveryPage()],
     ['ERRORS.md', errorsPage()],
     ['CONTRACT.md', contractPage()],
+    ['openapi.json', JSON.stringify(openApi())],
   ])
 }
+
+/** How a page of this name is formatted. */
+export const formatOf = (name: string) => ({
+  parser: name.endsWith('.json') ? 'json' : 'markdown',
+  printWidth: 100,
+})

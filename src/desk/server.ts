@@ -4,7 +4,8 @@ import helmet from '@fastify/helmet'
 import fastify, { type FastifyError, type FastifyInstance, type FastifyReply } from 'fastify'
 import { randomBytes } from 'node:crypto'
 import { PROTOCOL, statusOf } from '../shared/desk/desk.ts'
-import { type Problem, problem, ProblemError } from '../shared/domain/problem.ts'
+import { deskRoutes } from '../shared/desk/routes.ts'
+import { invariant, type Problem, problem, ProblemError } from '../shared/domain/problem.ts'
 import { claimRoutes } from './routes/claims.ts'
 import { type DeskContext } from './routes/edge.ts'
 import { healthRoutes } from './routes/health.ts'
@@ -105,11 +106,32 @@ export async function createServer(
     threshold: 1024,
     globalDecompression: false,
   })
+  const made = keepToTable(app)
   await sessionRoutes(app, context)
   syncRoutes(app, context)
   claimRoutes(app, context)
   logRoutes(app, context)
   recordRoutes(app, context)
   healthRoutes(app, context)
+  const missing = deskRoutes.filter((route) => !made.has(nameOf(route)))
+  invariant(missing.length === 0, `these are in the table only: ${missing.map(nameOf).join()}`)
   return app
+}
+
+const nameOf = ({ method, path }: { readonly method: string; readonly path: string }) =>
+  `${method} ${path}`
+
+/** Lets no address be made that is not in the table of routes; answers which have been made. */
+function keepToTable(app: FastifyInstance): ReadonlySet<string> {
+  const known = new Set(deskRoutes.map(nameOf))
+  const made = new Set<string>()
+  app.addHook('onRoute', ({ method, url: path }) => {
+    for (const each of [method].flat()) {
+      if (each === 'HEAD') continue // the framework makes one beside each GET
+      const name = nameOf({ method: each, path })
+      invariant(known.has(name), `${name} is not in the table of routes`)
+      made.add(name)
+    }
+  })
+  return made
 }

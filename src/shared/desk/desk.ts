@@ -1,22 +1,7 @@
 /**
  * The HTTP contract between console and desk.
  *
- *   POST   /v1/session                  SignIn → Session            (no token)
- *   DELETE /v1/session                  → 204                       this device's token ends
- *   GET    /v1/hello?size=&head=&epoch=&mark= → Hello
- *   GET    /v1/sync/changes?cursor=&limit=&wait=  → Changes | 410 CursorGone
- *   POST   /v1/sync/push                PushRequest → PushAnswer | 410 EpochGone
- *   GET    /v1/sync/live                → text/event-stream: `event: head`, no data but the cursor
- *   POST   /v1/claims/next              ClaimNext → NextAnswer      take a batch: src/shared/desk/claims.ts
- *   POST   /v1/claims                   ClaimNamed → ClaimAnswer    take these cases
- *   POST   /v1/claims/give-back         GiveBack → ClaimAnswer
- *   GET    /v1/log?after=&limit=        → LogPage                   (leads: the whole log)
- *   GET    /v1/log/own?after=&limit=    → LogPage                   (what one did oneself)
- *   GET    /v1/staff                    → StaffList                 names for pseudonyms
- *   GET    /v1/cases/{caseId}/revisions/{bodyRev}  → Revision | 410 gone   (leads)
- *   GET    /healthz, /readyz            → 200 | 503                 (no token)
- *
- * Every call but the first carries `Authorization: Bearer TOKEN` and `Linesman-Protocol`. Every
+ * The addresses are in `routes.ts`. Every call but the first carries `Authorization: Bearer TOKEN` and `Linesman-Protocol`. Every
  * refusal is `{ problem: Problem }` with the status that `statusOf` gives its code.
  */
 import { z } from 'zod'
