@@ -35,11 +35,14 @@ const silentLog: Log = { info: () => undefined, error: () => undefined }
 /** A clock that moves only when it is told to. Its wall can be set apart from its monotonic side. */
 export class HandClock implements Clock {
   wall = Date.parse('2026-05-12T09:00:00.000Z')
+  /** How long the device has slept, which its monotonic side does not count. */
+  asleep = 0
   #mono = 0
   readonly #timers = new Set<{ at: number; run: () => void }>()
 
   now = () => this.wall + this.#mono
   monotonic = () => this.#mono
+  elapsed = () => this.#mono + this.asleep
   after = (ms: number, run: () => void) => {
     const timer = { at: this.#mono + ms, run }
     this.#timers.add(timer)

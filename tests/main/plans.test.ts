@@ -15,6 +15,7 @@ import { deviceSql, Journal } from '../../src/main/core/store/journal.ts'
 import { openCacheToWrite } from '../../src/main/core/store/open-cache.ts'
 import { putAwaySql } from '../../src/main/core/store/put-away.ts'
 import { seenSql } from '../../src/main/core/store/seen.ts'
+import { spellSql } from '../../src/main/core/store/spells.ts'
 import { siteSumSql } from '../../src/main/core/store/site-sums.ts'
 import type { LogFilter } from '../../src/shared/contract/models.ts'
 import { tempFolder } from './kit.ts'
@@ -31,7 +32,7 @@ const RARE = [
 /** Of the sums there is one row a title. */
 const FEW = ['sums', 'dropSums', 'passNone']
 /** An index in its own order, up to a limit or of just what is wanted. */
-const BOUNDED = ['recent', 'newestMade', 'queue', 'waiting']
+const BOUNDED = ['recent', 'newestMade', 'queue', 'waiting', 'waitingCount']
 
 const NARROWED = ['actor', 'rule', 'verb', 'articleId', 'caseId'] as const
 
@@ -78,7 +79,7 @@ describe('what is asked of the files while one waits', () => {
     ...[...Object.entries({ ...logReadSql, ...logCopySql }), ...logPages].map(([name, sql]) => ({
       ...{ name, sql, open: cache },
     })),
-    ...Object.entries({ ...deliverySql, ...seenSql, ...putAwaySql, ...deviceSql }).map(
+    ...Object.entries({ ...deliverySql, ...seenSql, ...putAwaySql, ...deviceSql, ...spellSql }).map(
       ([name, sql]) => ({
         ...{ name, sql, open: journal },
       }),

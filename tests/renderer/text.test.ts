@@ -62,7 +62,7 @@ describe('the sync sentence', () => {
   const now = Date.parse('2026-05-12T14:00:10.000Z')
   const sync = (parts: Partial<SyncView>): SyncView => ({
     ...{ state: 'synced', syncedAt: '2026-05-12T14:00:00.000Z', offlineSince: null, offsetMs: 0 },
-    ...{ held: 0, waiting: 0, contested: 0, refused: 0, unpublished: 0 },
+    ...{ nextTryMs: null, held: 0, waiting: 0, contested: 0, refused: 0, unpublished: 0 },
     ...{ progress: null, problem: null },
     ...parts,
   })

@@ -120,7 +120,7 @@ export function sessionFault(session: SessionRow): ProblemError | undefined {
   if (session.revoked)
     return new ProblemError(problem('device-revoked', 'This device was revoked by an admin.'))
   if (!session.active)
-    return new ProblemError(problem('signed-out', 'This account was closed: ask an admin.'))
+    return new ProblemError(problem('account-closed', 'This account was closed: ask an admin.'))
   return undefined
 }
 

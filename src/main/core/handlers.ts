@@ -16,6 +16,7 @@ const SIGNED_OUT: SyncView = {
   contested: 0,
   refused: 0,
   unpublished: 0,
+  nextTryMs: null,
   progress: null,
   problem: null,
 }
@@ -47,8 +48,9 @@ export function createHandlers(session: Session, { clock, chance }: Ports): Hand
     'queue.counts': () => reading(({ counts }) => counts.get()),
     'case.get': ({ nos }) => reading((who) => caseViews(nos, who)),
     'case.seen': ({ no }) => {
-      const { journal, cache, sync } = person()
-      if (journalSight(no, { journal, cache, clock, chance })) sync.tell({ type: 'mail' })
+      const { journal, cache, deskClock, sync } = person()
+      if (journalSight(no, { journal, cache, clock, deskClock, chance }))
+        sync.tell({ type: 'mail' })
       return {}
     },
     ...decidingHandlers(session),
@@ -63,6 +65,7 @@ export function createHandlers(session: Session, { clock, chance }: Ports): Hand
     'log.check': () => person().log.check(),
     'staff.list': () => person().log.staff(),
     'terms.list': () => reading(({ cache }) => cache.read.allTerms()),
+    ...waitingHandlers(session),
     'sync.get': syncView,
     'sync.now': ({ release }) => {
       const { decide, errands, sync } = person()
@@ -91,6 +94,21 @@ function decidingHandlers(session: Session): Pick<Handlers, Deciding> {
     'decision.recent': ({ limit }) => person().decide.recent(limit),
     'delivery.put-away': ({ opId }) => {
       person().contested.putAway(opId)
+      return {}
+    },
+  }
+}
+
+/** What waits, and what became of what waited. */
+function waitingHandlers(
+  session: Session,
+): Pick<Handlers, 'outbox.get' | 'reconnect.get' | 'reconnect.told'> {
+  const person = () => session.person()
+  return {
+    'outbox.get': () => person().reading(() => person().outbox()),
+    'reconnect.get': () => person().reading(() => person().reconnects.get()),
+    'reconnect.told': ({ id }) => {
+      person().reconnects.told(id)
       return {}
     },
   }

@@ -24,6 +24,8 @@ export interface Clock {
   now(): number
   /** Milliseconds since some moment of this run. It never goes back. */
   monotonic(): number
+  /** The same, but it goes on while the machine sleeps. It may be coarser. */
+  elapsed(): number
   /** Runs once, `ms` from now on the monotonic clock. */
   after(ms: number, run: () => void): Cancel
 }

@@ -10,6 +10,7 @@ import { RuleCode, Terms } from '../domain/terms.ts'
 import { Words } from '../domain/words.ts'
 import { HowMany, LeftOut, MAX_CLAIMED, Severities } from '../desk/claims.ts'
 import { Staff } from '../desk/desk.ts'
+import { Outbox, Reconnect } from './outbox.ts'
 import {
   BatchView,
   CaseClaim,
@@ -157,6 +158,13 @@ export const contract = {
   /** Every version of the terms that is here, the newest first. */
   'terms.list': method(Nothing, z.array(Terms)),
 
+  /** What waits on this device, in the order it was made. `sync.changed` tells when to ask again. */
+  'outbox.get': method(Nothing, Outbox),
+  /** The last time contact came back while something waited, and what became of it. */
+  'reconnect.get': method(Nothing, Reconnect.nullable()),
+  /** The person has been told of that time. */
+  'reconnect.told': method(z.strictObject({ id: z.int().min(1) }), Nothing),
+
   'sync.get': method(Nothing, SyncView),
   /** Sends what waits (held ones too, when `release`) and asks for what is new, at once. */
   'sync.now': method(z.strictObject({ release: z.boolean() }), SyncView),
@@ -184,6 +192,7 @@ export const events = {
   'errand.changed': ErrandView,
   'terms.changed': z.object({}),
   'counts.changed': QueueCounts,
+  'reconnect.changed': Reconnect.nullable(),
   'log.checked': LogCheck,
   /** New entries of the log are here. */
   'log.changed': z.object({ size: z.int().min(0) }),

@@ -263,6 +263,8 @@ export const SyncView = z.object({
   offlineSince: Instant.nullable(),
   /** The desk's clock minus this device's, in milliseconds, as last measured. */
   offsetMs: z.int().nullable(),
+  /** While there is no line: how long until it is tried again, in milliseconds; null while trying. */
+  nextTryMs: z.int().min(0).nullable(),
   held: z.int().min(0),
   /** Held ones included. */
   waiting: z.int().min(0),

@@ -122,6 +122,7 @@ export function statusOf(code: ProblemCode): number {
     'signed-out': 401,
     'wrong-password': 401,
     'device-revoked': 401,
+    'account-closed': 401,
     'not-permitted': 403,
     'not-found': 404,
     'stale-case': 409,

@@ -24,6 +24,7 @@ export const remedies = {
   'signed-out': 'sign-in',
   'wrong-password': 'sign-in',
   'device-revoked': 'sign-in',
+  'account-closed': 'sign-in',
   'upgrade-required': 'upgrade',
   'disk-full': 'free-space',
   'store-unwritable': 'free-space',

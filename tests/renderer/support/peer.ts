@@ -13,12 +13,14 @@ import {
   type SyncView,
   WHOLE_QUEUE,
 } from '../../../src/shared/contract/models.ts'
+import type { Reconnect } from '../../../src/shared/contract/outbox.ts'
 import type { NewDecision } from '../../../src/shared/domain/decision.ts'
 import { defaultTerms } from '../../../src/shared/domain/default-terms.ts'
 import { type Problem, ProblemError } from '../../../src/shared/domain/problem.ts'
 import { serve } from '../../../src/shared/rpc/serve.ts'
 import { wirePair } from '../../../src/shared/rpc/wire.ts'
 import type { Staff } from '../../../src/shared/desk/desk.ts'
+import { nothingWaits, outboxHandlers, type PeerOutbox } from './peer-outbox.ts'
 import { AT, aCase, decided, heldDelivery, opId, rowOf } from './cases.ts'
 import { PeerClaims } from './peer-claims.ts'
 import {
@@ -45,6 +47,11 @@ export interface Peer {
   settle(delivery: DeliveryView): void
   change(view: CaseView): void
   readonly log: PeerLog
+  readonly waits: PeerOutbox
+  /** Tells how sync stands from now on. */
+  tellSync(parts: Partial<SyncView>): void
+  /** Tells how the last time that contact came back stands. */
+  tellReconnect(reconnect: Reconnect): void
   /** Tells how a check of the log stands. */
   tellCheck(check: LogCheck): void
 }
@@ -69,6 +76,8 @@ export function createPeer(
   const recorded: NewDecision[] = []
   const calls: Peer['calls'] = []
   const deliveries = new Map<string, DeliveryView>()
+  const waits = nothingWaits()
+  let told: Partial<SyncView> = {}
   const log: PeerLog = { details: new Map(), check: NEVER_CHECKED }
   let order = [...nos]
   let shown: QueueView = WHOLE_QUEUE
@@ -81,8 +90,9 @@ export function createPeer(
     ...{ staff, waiting: 0, why: null },
   }
   const sync = (): SyncView => ({
-    ...{ state: 'synced', syncedAt: AT, offlineSince: null, offsetMs: 0, held: 0, waiting: 0 },
-    ...{ contested: 0, refused: 0, unpublished: 0, progress: null, problem: null },
+    ...{ state: 'synced', syncedAt: AT, offlineSince: null, offsetMs: 0, nextTryMs: null, held: 0 },
+    ...{ waiting: 0, contested: 0, refused: 0, unpublished: 0, progress: null, problem: null },
+    ...told,
   })
   const remove = (no: number) => {
     const base = rev++
@@ -155,6 +165,7 @@ export function createPeer(
     'search.comments': searchIn(() => [...cases.values()]),
     ...logHandlers(log),
     ...claims.handlers,
+    ...outboxHandlers(waits),
     'log.verify': () => {
       log.check = { ...log.check, state: 'checking', checked: 0, of: log.details.size }
       return log.check
@@ -177,7 +188,15 @@ export function createPeer(
     throw new Error(`the peer failed in ${method}: ${String(error)}`)
   })
   return {
-    ...{ pair, cases, recorded, calls, insert, log },
+    ...{ pair, cases, recorded, calls, insert, log, waits },
+    tellSync: (parts) => {
+      told = parts
+      emit('sync.changed', sync())
+    },
+    tellReconnect: (reconnect) => {
+      waits.reconnect = reconnect
+      emit('reconnect.changed', reconnect)
+    },
     tellCheck: (check) => {
       log.check = check
       emit('log.checked', check)

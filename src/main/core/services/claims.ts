@@ -2,15 +2,13 @@ import type { CaseClaim, CaseRow } from '../../../shared/contract/models.ts'
 import type { ClaimAnswer } from '../../../shared/desk/claims.ts'
 import type { Staff } from '../../../shared/desk/desk.ts'
 import { instant } from '../../../shared/domain/instant.ts'
-import type { Clock } from '../ports.ts'
 import type { Cache } from '../store/cache.ts'
-import type { Journal } from '../store/journal.ts'
+import type { DeskClock } from './desk-clock.ts'
 
 export interface ClaimsNeeds {
   readonly staff: Staff
-  readonly journal: Journal
   readonly cache: Cache
-  readonly clock: Clock
+  readonly deskClock: DeskClock
 }
 
 /** What the desk answered of a case, good until the case's row has come this far in the same epoch. */
@@ -34,8 +32,7 @@ export class Claims {
 
   /** The desk's clock, as far as this device knows it. */
   now(): string {
-    const { clock, journal } = this.#needs
-    return instant(clock.now() + (journal.facts().offsetMs ?? 0))
+    return instant(this.#needs.deskClock.now())
   }
 
   /** Who has a case, or null. One's own look is nobody's claim: oneself knows what one looks at. */

@@ -11,6 +11,7 @@ import type { Cache } from '../store/cache.ts'
 import type { Delivery } from '../store/deliveries.ts'
 import type { Journal } from '../store/journal.ts'
 import { decisionProblem } from './decision-rules.ts'
+import type { DeskClock } from './desk-clock.ts'
 import { Holds } from './holds.ts'
 
 export interface DecideNeeds {
@@ -18,6 +19,7 @@ export interface DecideNeeds {
   readonly journal: Journal
   readonly cache: Cache
   readonly clock: Clock
+  readonly deskClock: DeskClock
   readonly chance: Chance
   /** Told of every delivery that moved, after it is on disk. */
   readonly moved: (opIds: readonly string[]) => void
@@ -29,7 +31,7 @@ export interface DecideNeeds {
 export class Decide {
   readonly #needs: DecideNeeds
   readonly #holds: Holds
-  /** When each decision of this run was made, on the monotonic clock. */
+  /** When each decision of this run was made, on the clock that goes on while the machine sleeps. */
   readonly #madeAt = new Map<string, number>()
 
   constructor(needs: DecideNeeds) {
@@ -55,7 +57,7 @@ export class Decide {
       also(made.opId)
       return made
     })
-    this.#madeAt.set(op.opId, clock.monotonic())
+    this.#madeAt.set(op.opId, clock.elapsed())
     this.#holds.hold(op.opId, UNDO_WINDOW_MS, () => this.release([op.opId]))
     moved([op.opId])
     return this.view(this.#get(op.opId))
@@ -111,10 +113,15 @@ export class Decide {
     return this.#needs.journal.deliveries.recent(limit).map((delivery) => this.view(delivery))
   }
 
-  /** How long ago a decision was made, on the monotonic clock; null where an earlier run made it. */
+  /** How long ago a decision was made, sleep included; null where an earlier run made it. */
   ageMs(opId: string): number | null {
     const made = this.#madeAt.get(opId)
-    return made === undefined ? null : Math.max(0, Math.round(this.#needs.clock.monotonic() - made))
+    return made === undefined ? null : Math.max(0, Math.round(this.#needs.clock.elapsed() - made))
+  }
+
+  /** How long a decision is still held, in milliseconds. */
+  heldForMs(opId: string): number {
+    return this.#holds.left(opId)
   }
 
   view(delivery: Delivery): DeliveryView {
@@ -156,7 +163,7 @@ export class Decide {
   }
 
   #op(decision: NewDecision, n: number): DecideOp {
-    const { clock, chance, journal } = this.#needs
+    const { clock, chance, deskClock } = this.#needs
     const now = clock.now()
     return {
       v: 1,
@@ -164,7 +171,7 @@ export class Decide {
       n,
       madeAt: instant(now),
       ageMs: null,
-      offsetMs: journal.facts().offsetMs,
+      offsetMs: deskClock.offsetMs(),
       kind: 'decide',
       ...decision,
     }

@@ -14,6 +14,7 @@ import type { Cache } from '../store/cache.ts'
 import type { Errand, ErrandOp } from '../store/errands.ts'
 import type { Journal } from '../store/journal.ts'
 import type { Decide } from './decide.ts'
+import type { DeskClock } from './desk-clock.ts'
 import { Holds } from './holds.ts'
 
 export interface ErrandsNeeds {
@@ -22,6 +23,7 @@ export interface ErrandsNeeds {
   readonly cache: Cache
   readonly decide: Decide
   readonly clock: Clock
+  readonly deskClock: DeskClock
   readonly chance: Chance
   readonly moved: (opIds: readonly string[]) => void
   readonly released: () => void
@@ -145,6 +147,11 @@ export class ErrandDesk {
     this.#holds.dropAll()
   }
 
+  /** How long one is still held, in milliseconds. */
+  heldForMs(opId: string): number {
+    return this.#holds.left(opId)
+  }
+
   view({ opId, kind, caseId, state }: Errand): ErrandView {
     return { opId, kind, caseId, state, canUndo: state === 'held' || state === 'queued' }
   }
@@ -189,7 +196,7 @@ export class ErrandDesk {
   }
 
   #envelope() {
-    const { clock, chance, journal } = this.#needs
+    const { clock, deskClock, chance, journal } = this.#needs
     const now = clock.now()
     return {
       v: 1 as const,
@@ -197,7 +204,7 @@ export class ErrandDesk {
       n: journal.nextN(),
       madeAt: instant(now),
       ageMs: null,
-      offsetMs: journal.facts().offsetMs,
+      offsetMs: deskClock.offsetMs(),
     }
   }
 }

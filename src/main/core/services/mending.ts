@@ -146,6 +146,7 @@ export function carefulClock(clock: Clock, stumbled: (error: unknown) => boolean
   return {
     now: () => clock.now(),
     monotonic: () => clock.monotonic(),
+    elapsed: () => clock.elapsed(),
     after: (ms, run) => {
       const attempt = () => {
         try {

@@ -1,6 +1,7 @@
 import path from 'node:path'
 import type { Emit } from '../../../shared/contract/contract.ts'
 import type { SyncView } from '../../../shared/contract/models.ts'
+import type { Outbox } from '../../../shared/contract/outbox.ts'
 import type { Staff } from '../../../shared/desk/desk.ts'
 import { waitingStates } from '../../../shared/domain/delivery.ts'
 import { instant } from '../../../shared/domain/instant.ts'
@@ -17,11 +18,15 @@ import { Claims } from './claims.ts'
 import { Contested } from './contested.ts'
 import { Counts } from './counts.ts'
 import { Decide } from './decide.ts'
+import { watchClock } from './clock-watch.ts'
+import { DeskClock } from './desk-clock.ts'
 import { ErrandDesk } from './errands.ts'
 import { LogBook } from './log.ts'
 import { Looks } from './looks.ts'
 import { carefulClock, despiteDamage, Mending } from './mending.ts'
+import { outboxOf } from './outbox.ts'
 import { Queue } from './queue.ts'
+import { Reconnects } from './reconnects.ts'
 
 export interface PersonNeeds {
   readonly ports: Ports
@@ -48,8 +53,12 @@ export interface Person {
   readonly batch: Batch
   readonly looks: Looks
   readonly sync: SyncRunner
+  readonly deskClock: DeskClock
+  readonly reconnects: Reconnects
   readonly log: LogBook
   readonly search: SearchThread
+  /** What waits on this device. */
+  outbox(): Outbox
   /** Puts right what broke where a file is damaged; answers whether that was it. */
   stumbled(error: unknown): boolean
   /** Does what reads the cache, once more where it had to be begun anew. */
@@ -68,11 +77,14 @@ export async function openPerson(needs: PersonNeeds): Promise<Person> {
   const file = path.join(folder, 'cache.db')
   const journal = journalIn(folder, ports)
   const cache = await Cache.open(file, ports.cacheWriter)
+  const deskClock = new DeskClock(ports.clock, () => journal.facts().offsetMs)
   const emit: Emit = (name, payload) => {
     needs.emit(name, payload)
     if (name === 'queue.changed' || name === 'case.changed') counts.changed()
   }
-  const claims = new Claims({ ...ports, staff, journal, cache })
+  const both = { ...ports, staff, journal, cache, deskClock }
+  const claims = new Claims(both)
+  const reconnects = new Reconnects({ ...both, emit: needs.emit })
   const putAway = (opId: string, no: number) => moved([opId], no)
   const contested = new Contested({ staff, journal, cache, putAway })
   const queue: Queue = new Queue({ cache, journal, claims, contested, emit })
@@ -80,44 +92,66 @@ export async function openPerson(needs: PersonNeeds): Promise<Person> {
   const moved = (opIds: readonly string[], no?: number) => {
     tellMoved(opIds, { journal, queue, decide, errands, emit, no })
     emit('sync.changed', sync.view())
+    reconnects.moved(opIds)
   }
   const released = () => sync.tell({ type: 'mail' })
-  const decide: Decide = new Decide({ ...ports, staff, journal, cache, moved, released })
-  const errands: ErrandDesk = new ErrandDesk({
-    ...{ ...ports, staff, journal, cache, decide, moved, released },
-  })
+  const decide: Decide = new Decide({ ...both, moved, released })
+  const errands: ErrandDesk = new ErrandDesk({ ...both, decide, moved, released })
   const search = new SearchThread(ports.searchWorker, file, () => mending.remakeCache())
   const say = (told: Problem) => sync.note(told)
   const { log, pulling } = logOf({ ...needs, ports, journal, cache, queue, search, say })
   const sync: SyncRunner = new SyncRunner({
-    ...ports,
-    takeUp: () => {
-      decide.releaseAll()
-      errands.releaseAll()
-    },
+    ...both,
+    ...lastWords({ decide, errands, journal }),
     caughtUp: () => pulling.kick(),
-    ...{ token, journal, cache, queue, decide, emit, moved, stumbled, ended, sites },
+    ...{ token, queue, decide, emit, moved, stumbled, ended, sites, contact: reconnects },
   })
   const taking = takingOf({ ...ports, token, cache, claims, queue, emit, sync })
+  const outbox = () => outboxOn({ journal, cache, decide, errands, sync, deskClock })
   const mending: Mending = new Mending({ ...ports, journal, cache, queue, sync, file })
   await despiteDamage(cache, () => taking.batch.watch())
   mending.watch()
+  const unwatch = watchClock(both, () => emit('sync.changed', sync.view()))
   return {
     ...{ staff, journal, cache, queue, counts, contested, decide, errands, sync, log, search },
-    ...{ ...taking, stumbled },
+    ...{ ...taking, deskClock, reconnects, outbox, stumbled },
     reading: (work) => mending.reading(work),
     waiting: () => waitingIn(journal),
     close: async (how) => {
       mending.close()
+      unwatch()
       sync.stop()
       pulling.stop()
-      for (const part of [decide, errands, taking.batch, counts]) part.close()
+      for (const part of [decide, errands, taking.batch, counts, reconnects]) part.close()
       releaseQuietly(journal, needs.ports.log)
       journal.close()
       await search.close()
       await (how === 'keep-cache' ? cache.close() : cache.destroy())
     },
   }
+}
+
+/** What is left to send when there is no later. */
+function lastWords({ decide, errands, journal }: Pick<Person, 'decide' | 'errands' | 'journal'>) {
+  return {
+    releaseAll: () => {
+      for (const one of [decide, errands]) one.releaseAll()
+    },
+    waiting: () => waitingIn(journal),
+  }
+}
+
+/** What waits on this device, and why. */
+function outboxOn(
+  from: Pick<Person, 'journal' | 'cache' | 'decide' | 'errands' | 'sync' | 'deskClock'>,
+): Outbox {
+  const { journal, cache, decide, errands, sync, deskClock } = from
+  return outboxOf({
+    ...{ journal, read: cache.read, offsetMs: deskClock.offsetMs() },
+    heldForMs: (opId) => Math.max(decide.heldForMs(opId), errands.heldForMs(opId)),
+    askedForMs: (opId) => Math.round(sync.askedForMs(opId)),
+    offline: !IN_TOUCH.has(sync.view().state),
+  })
 }
 
 /** The states of sync in which the desk answered last. */

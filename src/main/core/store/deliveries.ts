@@ -43,6 +43,10 @@ export const deliverySql = {
   unshownOnCase: `SELECT ${columns} WHERE delivery.case_no = ? AND state = 'settled' AND shown = 0
     ORDER BY delivery.n DESC LIMIT 1`,
   contestedOnCase: `SELECT op_id AS opId FROM delivery WHERE case_no = ? AND state = 'contested' AND n < ?`,
+  newestWaiting: `SELECT ${columns} WHERE state IN (${oneOf(waitingStates)})
+    ORDER BY delivery.n DESC LIMIT ?`,
+  oldestWaiting: `SELECT ${columns} WHERE state IN (${oneOf(waitingStates)})
+    ORDER BY delivery.n LIMIT 1`,
   inState: `SELECT op_id AS opId FROM delivery WHERE state = ? ORDER BY n`,
   sendable: `SELECT ${columns} WHERE state IN ('queued', 'unsure') ORDER BY delivery.n LIMIT 500`,
   counts: `SELECT state, count(*) AS count FROM delivery
@@ -204,6 +208,15 @@ export class Deliveries {
 
   recent(limit: number): Delivery[] {
     return many(this.#statements.recent.all(limit))
+  }
+
+  /** The newest of those that the desk may not have yet, the newest first. */
+  newestWaiting(limit: number): Delivery[] {
+    return many(this.#statements.newestWaiting.all(limit))
+  }
+
+  oldestWaiting(): Delivery | undefined {
+    return one(this.#statements.oldestWaiting.get())
   }
 
   inState(state: DeliveryState): string[] {

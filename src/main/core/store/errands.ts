@@ -28,6 +28,8 @@ export const errandSql = {
   keepEpoch: `UPDATE errand SET epoch = ? WHERE op_id = ?`,
   get: `SELECT ${columns} WHERE op_id = ?`,
   madeWith: `SELECT ${columns} WHERE with_op = ?`,
+  newestWaiting: `SELECT ${columns} WHERE state IN (${waiting}) ORDER BY n DESC LIMIT ?`,
+  oldestWaiting: `SELECT ${columns} WHERE state IN (${waiting}) ORDER BY n LIMIT 1`,
   inState: `SELECT op_id AS opId FROM errand WHERE state = ? ORDER BY n`,
   sendable: `SELECT ${columns} WHERE state IN ('queued', 'unsure') ORDER BY n LIMIT 500`,
   counts: `SELECT state, count(*) AS count FROM errand
@@ -122,6 +124,16 @@ export class Errands {
   /** The errands that stand and fall with a decision. */
   madeWith(opId: string): Errand[] {
     return z.array(ErrandRow).parse(this.#statements.madeWith.all(opId))
+  }
+
+  /** The newest of those that the desk may not have yet, the newest first. */
+  newestWaiting(limit: number): Errand[] {
+    return z.array(ErrandRow).parse(this.#statements.newestWaiting.all(limit))
+  }
+
+  oldestWaiting(): Errand | undefined {
+    const row = this.#statements.oldestWaiting.get()
+    return row === undefined ? undefined : ErrandRow.parse(row)
   }
 
   inState(state: DeliveryState): string[] {

@@ -104,8 +104,26 @@ const putAway = `
 CREATE TABLE put_away (op_id TEXT PRIMARY KEY, at TEXT NOT NULL) STRICT, WITHOUT ROWID;
 `
 
+/** Since when contact is lost; the times it came back with something waiting, and what waited then. */
+const spells = `
+ALTER TABLE device ADD COLUMN lost_at TEXT;
+CREATE TABLE spell (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  lost_at TEXT,
+  back_at TEXT NOT NULL,
+  done_at TEXT,
+  told INTEGER NOT NULL DEFAULT 0 CHECK (told IN (0, 1))
+) STRICT;
+CREATE TABLE spell_op (
+  spell INTEGER NOT NULL REFERENCES spell (id),
+  op_id TEXT NOT NULL,
+  again INTEGER NOT NULL DEFAULT 0 CHECK (again IN (0, 1)),
+  PRIMARY KEY (spell, op_id)
+) STRICT, WITHOUT ROWID;
+`
+
 /** What a person decided on this device and how far it has come. Never thrown away. */
 export const journalSchema: Schema = {
   applicationId: 0x4c4d4a31,
-  migrations: [first, errands, epochs, putAway],
+  migrations: [first, errands, epochs, putAway, spells],
 }

@@ -9,6 +9,7 @@ import { foreignness, migrate } from './migrate.ts'
 import { type Prepared, prepareAll } from './prepared.ts'
 import { PutAway } from './put-away.ts'
 import { Seen } from './seen.ts'
+import { Spells } from './spells.ts'
 import { isDamage, storeProblem, writing } from './store-problem.ts'
 
 /** How long a press waits for another program that holds the file: the window waits with it. */
@@ -68,6 +69,10 @@ export class Journal {
 
   get putAway(): PutAway {
     return this.#file.putAway
+  }
+
+  get spells(): Spells {
+    return this.#file.spells
   }
 
   /** Why decisions cannot be recorded here, or undefined. */
@@ -144,6 +149,7 @@ interface JournalFile {
   readonly errands: Errands
   readonly seen: Seen
   readonly putAway: PutAway
+  readonly spells: Spells
   readonly device: Readonly<Record<keyof typeof deviceSql, Prepared>>
 }
 
@@ -159,6 +165,7 @@ function opened(db: Database.Database, at: () => string): JournalFile {
     errands: new Errands(db, at),
     seen: new Seen(db),
     putAway: new PutAway(db, at),
+    spells: new Spells(db),
     device: prepareAll(db, deviceSql),
   }
 }

@@ -8,6 +8,7 @@ export const seenSql = {
   has: `SELECT 1 AS one FROM seen WHERE case_id = ?`,
   add: `INSERT INTO seen (case_id, op_id, n, op) VALUES (?, ?, ?, ?)`,
   waiting: `SELECT op_id AS opId, n, op FROM seen WHERE answered = 0 ORDER BY n LIMIT 500`,
+  waitingCount: `SELECT count(*) AS count FROM seen WHERE answered = 0`,
   answer: `UPDATE seen SET answered = 1, epoch = ? WHERE op_id = ?`,
 } as const
 /** Run once after the desk was restored. */
@@ -37,6 +38,11 @@ export class Seen {
   /** Those the desk has not answered, in the order they happened; at most 500. */
   waiting(): WaitingSeen[] {
     return Waiting.parse(this.#statements.waiting.all())
+  }
+
+  /** How many the desk has not answered. */
+  count(): number {
+    return z.object({ count: z.int() }).parse(this.#statements.waitingCount.get()).count
   }
 
   answered(opId: string, epoch: string): void {

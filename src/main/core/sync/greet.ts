@@ -18,11 +18,12 @@ export interface Greeting {
  * was seen here, and notices a new epoch. Then the cursor is forgotten; the journal never is.
  */
 export async function greet(context: SyncContext): Promise<Greeting> {
-  const { desk, token, clock, journal, cache } = context
+  const { desk, token, clock, deskClock, journal, cache } = context
   const known = knownHead(context)
-  const asked = clock.now()
+  const asked = clock.monotonic()
   const hello = await desk.hello(token, known, journal.facts().mark ?? cache.read.cursor().cursor)
-  const offsetMs = Math.round(Date.parse(hello.serverTime) - (asked + clock.now()) / 2)
+  const underWay = (clock.monotonic() - asked) / 2
+  const offsetMs = deskClock.met(Date.parse(hello.serverTime) + underWay)
   refuseShrunk(hello.log, known, context)
   context.sites(hello.sites.map(({ origin }) => origin))
   const restored = saidOfRestore(hello, known, context)

@@ -1,8 +1,12 @@
 /** What a console does once the desk goes on under a new epoch. */
+import { instant } from '../../../shared/domain/instant.ts'
 import type { CaseNumbers, NumberedCase } from '../store/case-numbers.ts'
 import type { SyncContext } from './context.ts'
 
-type Needs = Pick<SyncContext, 'journal' | 'cache' | 'queue' | 'moved' | 'emit' | 'log'>
+type Needs = Pick<
+  SyncContext,
+  'journal' | 'cache' | 'queue' | 'deskClock' | 'moved' | 'emit' | 'log'
+>
 
 /**
  * After the first whole pull of an epoch: finds the cases under the numbers they have now, and has
@@ -15,6 +19,7 @@ export function settleIntoEpoch(epoch: string, context: Needs): number {
   const { again, kept, sights, nos } = journal.write(() => {
     const nos = renumber((numbers) => numbers.all(), context)
     const lost = sendLostAgain(epoch, context)
+    journal.spells.addAgain(lost.again, instant(context.deskClock.now()))
     journal.keepCasesEpoch(epoch)
     return { ...lost, nos }
   })

@@ -1,9 +1,9 @@
 import { z } from 'zod'
 import { problem, ProblemError } from '../../../shared/domain/problem.ts'
-import type { PushAnswer } from '../../../shared/desk/push.ts'
+import type { DecideOp, PushAnswer } from '../../../shared/desk/push.ts'
 import type { DeliveryEvent, DeliveryState } from '../../../shared/domain/delivery.ts'
 import type { Delivery } from '../store/deliveries.ts'
-import type { Errand } from '../store/errands.ts'
+import type { Errand, ErrandOp } from '../store/errands.ts'
 import { applyAnswer, applyErrandAnswer } from './answers.ts'
 import type { SyncContext } from './context.ts'
 import { noteEndings } from './endings.ts'
@@ -34,7 +34,8 @@ export type PushResult =
       /** When to try again what the desk could not take yet, in milliseconds from now. */
       readonly againMs: number | undefined
     }
-  | { readonly type: 'other-epoch' }
+  /** The desk goes on under another history: nothing was applied. */
+  | { readonly type: 'other-epoch'; readonly epoch: string }
 
 /** However long the desk asks for: what waits is offered again after this, and timers can count it. */
 const LONGEST_WAIT_MS = 60 * 60_000
@@ -63,7 +64,7 @@ export class Push {
       return { type: 'pushed', more: false, sent: false, againMs: this.#soonest() }
     this.#markSending(letters)
     const answer = await this.#send(letters, limits.epoch)
-    if (!answer) return { type: 'other-epoch' }
+    if ('gone' in answer) return { type: 'other-epoch', epoch: answer.gone }
     this.#apply(letters, answer)
     return { type: 'pushed', more, sent: true, againMs: this.#soonest() }
   }
@@ -81,16 +82,16 @@ export class Push {
   }
 
   #waiting(): Letter[] {
-    const { journal, decide } = this.#context
-    const { offsetMs } = journal.facts()
+    const { journal, decide, deskClock } = this.#context
+    const offsetMs = deskClock.offsetMs()
     const decisions = journal.deliveries.sendable().map((delivery): Letter => {
       const { opId, caseId, n, op, sent } = delivery
-      const text = sendable(sent ?? JSON.stringify({ ...op, offsetMs }), decide.ageMs(opId))
+      const text = sendable(sent ?? withOffset(op, offsetMs), decide.ageMs(opId))
       return { opId, caseId, n, text, delivery, errand: undefined }
     })
     const errands = journal.errands.sendable().map((errand): Letter => {
       const { opId, caseId, n, op, sent } = errand
-      const text = sent ?? JSON.stringify({ ...op, offsetMs })
+      const text = sent ?? withOffset(op, offsetMs)
       return { opId, caseId: caseId ?? '', n, text, delivery: undefined, errand }
     })
     const sights = journal.seen
@@ -99,8 +100,13 @@ export class Push {
     return [...decisions, ...errands, ...sights].sort((a, b) => a.n - b.n)
   }
 
+  /** How long the desk asked for before this is sent again, in milliseconds; 0 where it did not. */
+  askedForMs(opId: string): number {
+    return Math.max(0, (this.#notBefore.get(opId) ?? 0) - this.#context.clock.monotonic())
+  }
+
   #mayLeave(opId: string): boolean {
-    return (this.#notBefore.get(opId) ?? 0) <= this.#context.clock.monotonic()
+    return this.askedForMs(opId) === 0
   }
 
   /** On disk before the first byte leaves; from here on it cannot be withdrawn. */
@@ -117,8 +123,9 @@ export class Push {
     moved(movable(letters))
   }
 
-  async #send(letters: readonly Letter[], epoch: string): Promise<PushAnswer | undefined> {
+  async #send(letters: readonly Letter[], epoch: string): Promise<PushAnswer | Gone> {
     const { desk, token, log, journal } = this.#context
+    let gone = epoch
     try {
       const { mark } = journal.facts()
       const pushed = await desk.push(
@@ -129,13 +136,13 @@ export class Push {
       if (pushed.kind === 'answered') {
         if (pushed.answer.epoch === epoch) return believed(letters, pushed.answer)
         log.error('answer-of-another-epoch')
-      }
+      } else gone = pushed.epoch
     } catch (error) {
       this.#loseContact(movable(letters))
       throw error
     }
     this.#loseContact(movable(letters))
-    return undefined
+    return { gone }
   }
 
   #apply(letters: readonly Letter[], { results, epoch, mark }: PushAnswer): void {
@@ -199,6 +206,11 @@ export function inOrder<T extends { readonly opId: string; readonly caseId: stri
   })
 }
 
+/** What was known of the clock when the key was pressed is better than what is known of it now. */
+function withOffset(op: DecideOp | ErrandOp, offsetMs: number | null): string {
+  return JSON.stringify({ ...op, offsetMs: op.offsetMs ?? offsetMs })
+}
+
 const Sendable = z.looseObject({})
 
 /** The op as it was first sent, but for its age: that is of now, or unknown after a restart. */
@@ -210,6 +222,11 @@ const NO_STATE = { delivery: undefined, errand: undefined } as const
 
 function movable(letters: readonly Letter[]): string[] {
   return letters.flatMap(({ opId, delivery, errand }) => (delivery || errand ? [opId] : []))
+}
+
+/** The epoch that the desk is in. */
+interface Gone {
+  readonly gone: string
 }
 
 interface Named {

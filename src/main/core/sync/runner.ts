@@ -1,5 +1,4 @@
 import type { SyncView } from '../../../shared/contract/models.ts'
-import { LIMITS } from '../../../shared/desk/desk.ts'
 import { instant } from '../../../shared/domain/instant.ts'
 import { type Problem, problem, ProblemError } from '../../../shared/domain/problem.ts'
 import type { Cancel, Chance } from '../ports.ts'
@@ -9,6 +8,7 @@ import { CaseWalk } from './case-walk.ts'
 import { DriftWatch } from './drift-watch.ts'
 import { decideNext, type Effect, type EngineEvent, type EngineState, stopped } from './engine.ts'
 import { greet, type Greeting } from './greet.ts'
+import { endsSession, handIn } from './last-push.ts'
 import { Live } from './live.ts'
 import { CACHE_REMADE } from '../store/store-problem.ts'
 import { noteEndings } from './endings.ts'
@@ -26,8 +26,10 @@ export interface RunnerNeeds extends SyncContext {
   readonly chance: Chance
   /** Told once when the desk has ended this person's session on this device. */
   readonly ended: (why: Problem) => void
-  /** Has what the last run left taken up, once, before anything is sent. */
-  readonly takeUp: () => void
+  /** Lets what is held leave: what the last run left, once, and what a last push takes with it. */
+  readonly releaseAll: () => void
+  /** How much the desk may not have yet. */
+  readonly waiting: () => number
   /** Told after each whole pull: what may wait until then can begin. */
   readonly caughtUp: () => void
   /** Told of what failed; answers whether a damaged file was behind it, which is then put right. */
@@ -55,6 +57,8 @@ export class SyncRunner {
   #state: EngineState = stopped
   #standing: Standing = { offlineSince: null, problem: null, left: 0, caughtUp: false }
   #greeting: Greeting | undefined
+  /** When the next try is, on the monotonic clock. */
+  #tryAt = 0
   #live: Live | undefined
   #note: Problem | null = null
   #recovered = false
@@ -84,6 +88,7 @@ export class SyncRunner {
   stop(): void {
     this.tell({ type: 'stop' })
   }
+
   /**
    * Tries at once, after the device has slept or the network changed: a call that was under way
    * before may never be answered, so it is dropped, and once more where the first try hangs too.
@@ -119,19 +124,20 @@ export class SyncRunner {
   }
 
   view(): SyncView {
-    const { journal, cache } = this.#needs
+    const { journal, cache, deskClock } = this.#needs
     const counts = journal.deliveries.counts()
     const errands = journal.errands.counts()
     const count = (...states: Parameters<typeof counts.get>[0][]) =>
       states.reduce((sum, state) => sum + (counts.get(state) ?? 0) + (errands.get(state) ?? 0), 0)
     const { whole, have } = cache.read.cursor()
-    const { syncedAt, offsetMs } = journal.facts()
+    const { syncedAt } = journal.facts()
     const { offlineSince, problem: found, left } = this.#standing
     return {
       state: this.#viewState(whole),
       syncedAt,
       offlineSince,
-      offsetMs,
+      offsetMs: deskClock.offsetMs(),
+      nextTryMs: this.#nextTryMs(),
       held: count('held'),
       waiting: count('held', 'queued', 'sending', 'unsure'),
       contested: count('contested'),
@@ -140,6 +146,16 @@ export class SyncRunner {
       progress: whole ? null : { have, of: have + left },
       problem: found ?? journal.damage ?? this.#note,
     }
+  }
+
+  /** How long the desk asked for before this is sent again, in milliseconds; 0 where it did not. */
+  askedForMs(opId: string): number {
+    return this.#push.askedForMs(opId)
+  }
+
+  #nextTryMs(): number | null {
+    if (this.#state.at !== 'waiting') return null
+    return Math.max(0, Math.round(this.#tryAt - this.#needs.clock.monotonic()))
   }
 
   #viewState(whole: boolean): SyncView['state'] {
@@ -198,7 +214,9 @@ export class SyncRunner {
   }
 
   #tickAfter(ms: number): void {
-    this.#timer = this.#needs.clock.after(ms, () => this.tell({ type: 'tick' }))
+    const { clock } = this.#needs
+    this.#tryAt = clock.monotonic() + ms
+    this.#timer = clock.after(ms, () => this.tell({ type: 'tick' }))
   }
 
   async #attempt(effect: 'greet' | 'pull' | 'push'): Promise<void> {
@@ -219,7 +237,7 @@ export class SyncRunner {
     this.#push.recover()
     noteEndings(() => true, this.#needs)
     noteShown(() => true, this.#needs)
-    this.#needs.takeUp()
+    this.#needs.releaseAll()
     this.#recovered = true
   }
 
@@ -229,6 +247,7 @@ export class SyncRunner {
       this.#greeting = await greet(this.#needs)
       const { restored } = this.#greeting
       if (restored) this.note(restored)
+      this.#needs.contact.back()
       return { type: 'greeted' }
     }
     if (effect === 'pull')
@@ -245,10 +264,10 @@ export class SyncRunner {
     const { left, more } = result
     if (result.remade) this.note(CACHE_REMADE)
     const whole = !more
-    const { journal, cache, clock } = this.#needs
+    const { journal, cache, deskClock } = this.#needs
     if (whole) {
       journal.write(() => {
-        journal.keepSynced(instant(clock.now()))
+        journal.keepSynced(instant(deskClock.now()))
         journal.keepMark(cache.read.cursor().cursor)
       })
       this.#standing = { offlineSince: null, problem: null, left: 0, caughtUp: true }
@@ -267,35 +286,31 @@ export class SyncRunner {
     const isDamaged = stumbled(error)
     const found = isDamaged ? CACHE_REMADE : problemOf(error)
     log.error('sync-failed', { code: found.code, why: String(error) })
-    if (found.code === 'device-revoked') await this.#sendLast()
-    if (found.code === 'signed-out' || found.code === 'device-revoked') {
+    const left = endsSession(found) ? await this.#handIn(found) : found
+    if (!this.#isRunning()) return
+    if (endsSession(left)) {
       this.stop()
-      ended(found)
+      ended(left)
       return
     }
-    this.#lostContact(found)
+    this.#lostContact(left)
     this.tell({ type: 'failed' })
   }
 
-  #lostContact(found: Problem): void {
-    const offlineSince = this.#standing.offlineSince ?? instant(this.#needs.clock.now())
-    this.#greeting = undefined
-    this.#standing = { ...this.#standing, offlineSince, problem: found, caughtUp: false }
-  }
-
-  /** A revoked device may do one thing: push what waits. */
-  async #sendLast(): Promise<void> {
-    const { epoch } = this.#needs.journal.facts()
-    if (epoch === null) return
+  /** Answers why the session ends, or why that must wait. */
+  async #handIn(why: Problem): Promise<Problem> {
     try {
-      const { pushOps, pushBytes } = LIMITS
-      for (let more = true; more;) {
-        const result = await this.#push.run({ epoch, pushOps, pushBytes })
-        more = result.type === 'pushed' && result.more
-      }
+      return await handIn(why, { ...this.#needs, push: this.#push })
     } catch (error) {
       this.#needs.log.info('last-push-failed', { why: String(error) })
+      return problemOf(error)
     }
+  }
+
+  #lostContact(found: Problem): void {
+    const offlineSince = this.#standing.offlineSince ?? this.#needs.contact.lost()
+    this.#greeting = undefined
+    this.#standing = { ...this.#standing, offlineSince, problem: found, caughtUp: false }
   }
 
   #isRunning(): boolean {
