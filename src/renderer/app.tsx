@@ -1,6 +1,7 @@
 import { useStore } from 'zustand'
 import { type Console, ConsoleContext, useConsole } from './context.tsx'
 import { Desk } from './desk.tsx'
+import { TakeSheet } from './features/batch/take-sheet.tsx'
 import { FilterSheet } from './features/filter/filter-sheet.tsx'
 import { KeySheet } from './features/keys/key-sheet.tsx'
 import { Palette } from './features/palette/palette.tsx'
@@ -32,5 +33,6 @@ function Overlays() {
   const over = useStore(useConsole().stores.overlay, (state) => state.over)
   if (over === 'palette') return <Palette />
   if (over === 'filter') return <FilterSheet />
+  if (over === 'take') return <TakeSheet />
   return over === 'keys' ? <KeySheet /> : null
 }

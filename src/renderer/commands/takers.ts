@@ -8,7 +8,7 @@ import type { Runners } from './runner.ts'
 
 /** Taking cases, deciding in a batch, and giving back. */
 export function takers(stores: Stores, page: Page) {
-  const { place, batch, queue, cases } = stores
+  const { place, batch, queue, take, taking, overlay } = stores
   return {
     'case.claim': onPainted(stores, (view) => {
       void claimOrLetGo(stores, view)
@@ -17,17 +17,35 @@ export function takers(stores: Stores, page: Page) {
       place.go('batch')
       await batch.read()
     },
+    'batch.take': () => {
+      take.begin(queue.getState().view)
+      overlay.open('take')
+    },
+    'sheet.go': async () => {
+      const { taken } = take.getState()
+      if (!taken) {
+        if (await take.send(taking.deskNow())) place.go('batch')
+      } else if (taken.nos.length === 0) take.begin(queue.getState().view)
+      else {
+        overlay.close()
+        await goDeciding(stores, page)
+      }
+    },
     'batch.decide': async () => {
-      if (batch.getState().batch?.nos.length === 0) return
-      place.go('cases')
-      cases.visit(undefined)
-      await queue.show({ ...WHOLE_QUEUE, place: 'batch' })
-      page.focusQueue()
+      if (batch.getState().batch?.nos.length !== 0) await goDeciding(stores, page)
     },
     'batch.give-back': async () => {
       await batch.giveBack(null)
     },
   } satisfies Partial<Runners>
+}
+
+/** Lists the cases of the batch and nothing else. */
+async function goDeciding({ place, cases, queue }: Stores, page: Page): Promise<void> {
+  place.go('cases')
+  cases.visit(undefined)
+  await queue.show({ ...WHOLE_QUEUE, place: 'batch' })
+  page.focusQueue()
 }
 
 /** One's own is let go, a colleague's is taken over with a reason, and any other is taken. */

@@ -1,7 +1,7 @@
 import { createStore } from 'zustand/vanilla'
 
 export interface OverlayState {
-  readonly over: 'nothing' | 'palette' | 'filter' | 'keys'
+  readonly over: 'nothing' | 'palette' | 'filter' | 'take' | 'keys'
   /** What is typed in the palette or among the filters, and which entry is marked. */
   readonly query: string
   readonly marked: number
@@ -14,7 +14,7 @@ export function createOverlayStore() {
   const store = createStore<OverlayState>(() => CLOSED)
   let onTake: () => void = () => undefined
   return Object.assign(store, {
-    open: (over: 'palette' | 'filter' | 'keys') => {
+    open: (over: Exclude<OverlayState['over'], 'nothing'>) => {
       store.setState({ ...CLOSED, over })
     },
     close: () => {

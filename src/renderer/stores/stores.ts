@@ -17,6 +17,7 @@ import { madeSentence, nextSentence } from './sentences.ts'
 import { createSessionStore, type SessionStore } from './session-store.ts'
 import { createSettingsStore, type Shelf } from './settings-store.ts'
 import { createSyncStore } from './sync-store.ts'
+import { createTakeStore } from './take-store.ts'
 import { createTaking, type Taking } from './taking.ts'
 import { createTapeStore, type TapeStore } from './tape-store.ts'
 import { createTermsStore, ruleTitle, termsInForce, titleOf } from './terms-store.ts'
@@ -58,6 +59,7 @@ export function createStores(client: Client, { time, shelf }: Surroundings) {
     counts,
     log,
     batch,
+    take: createTakeStore(client, batch),
     search: createSearchStore(client),
     place,
     settings: createSettingsStore(shelf),

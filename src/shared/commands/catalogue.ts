@@ -167,6 +167,18 @@ export const commands = {
     keys: ['c'],
     scope: 'with a case',
   },
+  'batch.take': {
+    title: 'Take a batch',
+    menu: 'Batch',
+    keys: ['shift+b'],
+    scope: 'signed in',
+  },
+  'sheet.go': {
+    title: 'Take them, then start deciding',
+    menu: 'Batch',
+    keys: ['enter'],
+    scope: 'in the batch sheet',
+  },
   'batch.decide': {
     title: 'Go on deciding in your batch',
     menu: 'Batch',
@@ -260,6 +272,7 @@ const INSIDE: ReadonlySet<Scope> = new Set<Scope>([
   'in a list of choices',
   'in an amendment',
   'in a panel',
+  'in the batch sheet',
   'in results or the log',
   'over the page',
 ])

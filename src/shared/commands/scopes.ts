@@ -10,7 +10,7 @@ export const screenParts = {
   question: ['none', 'asked', 'to-answer'],
   /** Whether a comment around the case is in focus. */
   neighbour: [false, true],
-  over: ['nothing', 'picker', 'amendment', 'panel', 'filter', 'palette', 'keys'],
+  over: ['nothing', 'picker', 'amendment', 'panel', 'filter', 'take', 'palette', 'keys'],
   typing: [false, true],
 } as const
 
@@ -57,6 +57,7 @@ export const scopes = {
     over === 'picker' || over === 'palette' || over === 'filter',
   'in results or the log': (screen: Screen) => inList(screen) && screen.over === 'nothing',
   'in the batch': inBatch,
+  'in the batch sheet': ({ over }: Screen) => over === 'take',
   'in the log': ({ place, over }: Screen) => place === 'log' && over === 'nothing',
   'in the queue or the log': ({ place, over }: Screen) =>
     (place === 'queue' || place === 'log') && over === 'nothing',

@@ -35,6 +35,13 @@ export function BatchActions({ batch }: { readonly batch: BatchView | undefined 
             <Kbd of="batch.give-back" /> Give the rest back
           </button>
         ) : null}
+        <button
+          type="button"
+          className={open ? 'btn' : 'btn go'}
+          onClick={(e) => dispatch('batch.take', e.timeStamp)}
+        >
+          <Kbd of="batch.take" /> {open ? 'Take more' : 'Take a batch'}
+        </button>
         <button type="button" className="btn" onClick={(e) => dispatch('sync.now', e.timeStamp)}>
           <Kbd of="sync.now" /> Sync now
         </button>
