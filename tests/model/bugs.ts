@@ -16,6 +16,9 @@ export const bugs = [
   'no tombstone floor',
   'answer from another epoch accepted',
   'no replay after restore',
+  'interim over a lead',
+  'ruling on what nobody saw',
+  'ruling leaves its contest open',
   'only applied answers stored',
 ] as const
 

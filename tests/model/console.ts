@@ -29,6 +29,12 @@ import type { Ask, Call, Page, Told } from './messages.ts'
 /** Small, so that what waits goes in several batches. */
 const PUSH_OPS = 2
 
+/** What each of the two cuts where they amend: neither all that the other does. */
+const CUT: readonly [number, number][] = [
+  [0, 4],
+  [2, 6],
+]
+
 /** Thrown at a write boundary where a history has this console killed. */
 class Killed extends Error {}
 
@@ -71,10 +77,12 @@ export class Console {
     this.staffId = `stf_${needs.name}-of-the-desk`
   }
 
-  /** Makes a decision on a case as it is shown; undefined where it cannot be made. */
-  decide(caseId: string, verb: Exclude<Verb, 'restore'>): DecideOp | undefined {
+  /** Makes a decision on a case as it is shown, or a ruling; undefined where it cannot be made. */
+  decide(caseId: string, verb: Exclude<Verb, 'restore'>, isRuling = false): DecideOp | undefined {
     const row = this.cache.rows.get(caseId)
     if (!row || this.overlay(caseId)?.kind === 'hidden') return undefined
+    const open = row.contests.filter(({ endedBy }) => endedBy === null)
+    if (isRuling && open.length === 0) return undefined
     const { bodyRev, decRev, bodyCommit } = row
     const op: DecideOp = {
       v: 1,
@@ -87,12 +95,13 @@ export class Console {
       caseId,
       verb,
       ground: { kind: 'rule', terms: '1.0.0', code: 'CON-ABU' },
-      cuts: verb === 'amend' ? [{ span: [0, 4], rule: 'CON-ABU' }] : [],
+      cuts: verb === 'amend' ? [{ span: CUT[this.#needs.index] ?? [0, 1], rule: 'CON-ABU' }] : [],
       restores: null,
       note: null,
       answers: [],
       bodyCommit,
       expect: { bodyRev, decRev },
+      ...(isRuling && { rules: { contests: open.map(({ opId }) => opId), words: 'So be it.' } }),
     }
     this.journal.add(op)
     return op

@@ -1,7 +1,17 @@
 import type { StoredAnswer } from '../../src/desk/store/op-rows.ts'
+import type { ContestRow } from '../../src/desk/store/contest-rows.ts'
 import type { DecisionRow } from '../../src/desk/store/decision-rows.ts'
 import { sha256 } from '../../src/desk/log/entry-text.ts'
 import { type ChainedEntry, chainHash, GENESIS } from '../../src/shared/domain/log-chain.ts'
+
+/** A decision that was not applied, as the desk keeps it. */
+export interface DeskContest extends ContestRow {
+  /** How many decisions there were when it arrived. */
+  readonly met: number
+  /** Whether the text was another by then. */
+  readonly isEdited: boolean
+  readonly endedBy: string | null
+}
 
 export interface DeskCase {
   readonly no: number
@@ -17,6 +27,7 @@ export interface DeskCase {
   /** Whether its tombstone has been forgotten too. */
   readonly buried: boolean
   readonly decisions: readonly DecisionRow[]
+  readonly contests: readonly DeskContest[]
 }
 
 /** What a log entry says; kept beside its text so that the invariants need not parse it. */
@@ -31,6 +42,21 @@ export type Fact =
       readonly decRev: number
       /** The commitment to the text that the decision was applied to. */
       readonly text: string
+      /** Whose maker must have seen that text: the op itself, or the one the desk decided for. */
+      readonly seenBy: string
+    }
+  | {
+      readonly kind: 'contest.began'
+      readonly caseId: string
+      readonly opId: string
+      readonly first: string | null
+      readonly interim: string | null
+    }
+  | {
+      readonly kind: 'contest.ruled'
+      readonly caseId: string
+      readonly opId: string
+      readonly contests: readonly string[]
     }
 
 /** All that a desk has on its disk. Never changed in place. */

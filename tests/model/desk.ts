@@ -1,12 +1,15 @@
 import { changed, type DeskCase, type DeskState, emptyDesk, logged } from './desk-state.ts'
+import { contested, endedBy, makerOf, withDecision } from './desk-contests.ts'
 import type { Bug } from './bugs.ts'
 import type { Ask, CaseRow, GoneRow, Page, Told } from './messages.ts'
 import { readCursor, writeCursor } from '../../src/desk/services/cursor.ts'
 import { goneFor } from '../../src/desk/services/feed.ts'
 import { answeredBefore, requestHash } from '../../src/desk/services/push.ts'
+import { ownEndedBy } from '../../src/desk/services/contesting.ts'
+import { loosensInterim } from '../../src/desk/services/interim.ts'
+import { liftedBy, settledIn, unknownIn } from '../../src/desk/services/ruling.ts'
 import { newest } from '../../src/desk/services/standing.ts'
 import { type Verdict, verdictOn } from '../../src/desk/services/verdict.ts'
-import type { SettledDecision } from '../../src/shared/desk/feed.ts'
 import { type DecideOp, OpAnswer } from '../../src/shared/desk/push.ts'
 import { bodyCommit } from '../../src/shared/domain/commitment.ts'
 import { sha256 } from '../../src/desk/log/entry-text.ts'
@@ -171,6 +174,7 @@ export class Desk {
       deletedByAuthor: false,
       buried: false,
       decisions: [],
+      contests: [],
       ...this.#text(),
     })
   }
@@ -235,58 +239,84 @@ export class Desk {
   #decide(op: DecideOp, staffId: string): OpAnswer {
     const { opId, caseId } = op
     const case_ = this.state.cases.get(caseId)
-    if (!case_) return { status: 'rejected', opId, code: 'bad-input', message: 'no such case' }
-    const verdict = verdictOn(op, this.#asItIs(op, case_))
+    if (!case_) return rejected(op, 'no such case')
+    const stray = op.rules && unknownIn(op.rules, case_.contests).stray
+    const verdict: Verdict =
+      stray === undefined
+        ? verdictOn(op, this.#asItIs(op, case_))
+        : { kind: 'reject', message: `${stray} is not contested` }
     if (verdict.kind === 'apply') return this.#apply(op, case_, staffId)
     this.state = logged(this.state, { kind: 'decision.refused', opId, caseId })
-    return refusal(op, case_, { verdict, logN: this.state.log.length })
+    const answer = refusal(op, case_, { verdict, logN: this.state.log.length })
+    if (verdict.kind === 'contest')
+      this.state = contested(this.state, case_, { op, verdict, staffId, bug: this.#bug })
+    return answer
   }
 
   #asItIs(op: DecideOp, case_: DeskCase): Parameters<typeof verdictOn>[1] {
     const { decisions } = case_
     const as = { case_, revision: case_, decisions }
+    if (this.#bug === 'ruling on what nobody saw' && op.rules)
+      return { ...as, case_: { ...case_, decRev: op.expect.decRev } }
     if (this.#bug !== 'body revision ignored') return as
     const revision = { ...case_, bodyCommit: op.bodyCommit }
     return { case_: { ...case_, bodyRev: op.expect.bodyRev }, revision, decisions }
   }
 
   #apply(op: DecideOp, case_: DeskCase, staffId: string): OpAnswer {
-    const { opId, caseId, verb, ground, cuts, restores, answers } = op
-    const { bodyRev, bodyCommit: text } = case_
-    const decRev = case_.decRev + 1
-    const settled: SettledDecision = {
-      opId,
-      decRev,
-      verb,
-      ground,
-      cuts,
-      restores,
-      bodyRev,
-      answers,
-      by: { id: staffId, name: staffId },
-      at: op.madeAt,
-      publication: 'due',
-      publishedAt: null,
+    const { opId, caseId, rules, verb } = op
+    const { bodyCommit: seen, contests, decisions } = case_
+    const isLead = rules !== undefined
+    const settled = rules && settledIn(rules, contests).settled
+    const fault = settled ?? (isLead ? undefined : loosensInterim(op, decisions))
+    if (fault !== undefined) {
+      this.state = logged(this.state, { kind: 'decision.refused', opId, caseId })
+      return rejected(op, fault)
     }
-    const decision = { siteId: 'a', caseId, bodyCommit: text, undoneBy: null, byLead: false, settled }
-    const decided = { ...case_, decRev, decisions: [...case_.decisions, decision] }
-    const next = changed(this.state, decided)
-    this.state = logged(next, { kind: 'decision.applied', opId, caseId, decRev, text })
-    return { status: 'applied', opId, decRev, seq: next.seq, logN: this.state.log.length }
+    const named = contests.filter((each) => rules?.contests.includes(each.opId))
+    const lifts = isLead ? liftedBy(verb, decisions, named) : undefined
+    const made = { by: { id: staffId, name: staffId }, isLead, lifts }
+    const decided = withDecision(case_, op, made)
+    const ended = ownEndedBy(contests, {
+      ...{ op, maker: makerOf(staffId), decisions, editedAlone: false },
+    })
+    if (this.#bug !== 'ruling leaves its contest open')
+      ended.push(...named.map((each) => each.opId))
+    const next = changed(this.state, endedBy(decided, ended, opId))
+    const { decRev } = decided
+    this.state = logged(next, {
+      kind: 'decision.applied',
+      opId,
+      caseId,
+      decRev,
+      text: seen,
+      seenBy: opId,
+    })
+    const logN = this.state.log.length
+    if (rules)
+      this.state = logged(this.state, {
+        ...{ kind: 'contest.ruled', caseId, opId, contests: rules.contests },
+      })
+    return { status: 'applied', opId, decRev, seq: next.seq, logN }
   }
 }
+
+const rejected = ({ opId }: DecideOp, message: string): OpAnswer => ({
+  ...{ status: 'rejected', opId, code: 'bad-input', message },
+})
 
 const retry = ({ opId }: DecideOp): OpAnswer => ({ status: 'retry', opId, afterMs: 60_000 })
 
 function refusal(
-  { opId }: DecideOp,
+  op: DecideOp,
   { bodyRev, decRev, decisions }: DeskCase,
   told: { readonly verdict: Exclude<Verdict, { kind: 'apply' }>; readonly logN: number },
 ): OpAnswer {
   const { verdict, logN } = told
+  const { opId } = op
   switch (verdict.kind) {
     case 'reject':
-      return { status: 'rejected', opId, code: 'bad-input', message: verdict.message }
+      return rejected(op, verdict.message)
     case 'contest': {
       const { edited, decided, concurs } = verdict
       const kinds = [decided ? ('decided' as const) : [], edited ? ('edited' as const) : []].flat()

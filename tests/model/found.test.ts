@@ -6,7 +6,7 @@ const ada = (it: OnConsole): Happening => ({ on: 'console', it })
 const desk = (it: OnDesk): Happening => ({ on: 'desk', it })
 const network = (it: OnNetwork): Happening => ({ on: 'network', it })
 const decide = (verb: 'keep' | 'delete') =>
-  ada({ act: 'decide', console: 0, no: 1, verb, now: true })
+  ada({ act: 'decide', console: 0, no: 1, verb, now: true, ruling: false })
 const sync = ada({ act: 'sync', console: 0, until: 'it rests' })
 
 it('keeps in sight what is settled again while a later decision is refused', () => {

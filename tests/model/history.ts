@@ -13,6 +13,8 @@ export type OnConsole =
       readonly verb: 'keep' | 'amend' | 'delete'
       /** Whether the undo window ends at once. */
       readonly now: boolean
+      /** Whether a lead rules, on that console, on all that is open on the case. */
+      readonly ruling: boolean
     }
   | {
       readonly act: 'release' | 'undo' | 'tick' | 'poke' | 'lose' | 'crash'
@@ -64,8 +66,16 @@ const syncs = (until: Until): OnConsole[] =>
 const decisions = both.flatMap((console) =>
   nos.flatMap((no) =>
     verbs.flatMap((verb) =>
-      [true, true, false].map((now): OnConsole => ({ act: 'decide', console, no, verb, now })),
+      [true, true, false].map((now): OnConsole => ({
+        ...{ act: 'decide', console, no, verb, now, ruling: false },
+      })),
     ),
+  ),
+)
+
+const rulings = both.flatMap((console) =>
+  nos.flatMap((no) =>
+    verbs.map((verb): OnConsole => ({ act: 'decide', console, no, verb, now: true, ruling: true })),
   ),
 )
 
@@ -78,6 +88,7 @@ const onConsole: readonly OnConsole[] = [
   ...times(4, syncs('its push is lost')),
   ...times(4, syncs('its answer is held back')),
   ...decisions,
+  ...times(2, rulings),
   ...times(5, ofConsole('tick')),
   ...times(3, ofConsole('poke')),
   ...times(4, ofConsole('lose')),

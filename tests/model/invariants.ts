@@ -1,4 +1,5 @@
 import type { Console } from './console.ts'
+import { contestsAreSound } from './contest-invariants.ts'
 import type { Delivery } from './console-disk.ts'
 import type { Desk } from './desk.ts'
 import type { Fact } from './desk-state.ts'
@@ -15,8 +16,8 @@ type Applied = Extract<Fact, { kind: 'decision.applied' }>
 export class Invariants {
   readonly #desk: Desk
   readonly #consoles: readonly Console[]
-  /** Every decision that a person made: the text they saw, by its commitment. */
-  readonly #made = new Map<string, string>()
+  /** Every decision that a person made. */
+  readonly #made = new Map<string, DecideOp>()
   readonly #reached: readonly Reached[]
   #broken: string | undefined
 
@@ -26,8 +27,8 @@ export class Invariants {
     this.#reached = consoles.map((console) => new Reached(console))
   }
 
-  made({ opId, bodyCommit }: DecideOp): void {
-    this.#made.set(opId, bodyCommit)
+  made(op: DecideOp): void {
+    this.#made.set(op.opId, op)
   }
 
   /** A restore forgets what broke before it: so the desk is looked at first. */
@@ -75,19 +76,23 @@ export class Invariants {
     return this.#desk.state.facts.filter((fact) => fact.kind === 'decision.applied')
   }
 
-  /** 1, 3 and 4, as far as the desk alone can break them. */
+  /** 1, 3, 4, 10 and 11, as far as the desk alone can break them. */
   #deskIsSound(): string | undefined {
     const last = new Map<string, number>()
     const ops = new Set<string>()
-    for (const { opId, caseId, decRev, text } of this.#applied()) {
+    for (const { opId, caseId, decRev, text, seenBy } of this.#applied()) {
       if (ops.has(opId)) return `1. ${opName(opId)} was applied twice`
       ops.add(opId)
       const expected = (last.get(caseId) ?? 0) + 1
       if (decRev !== expected) return `3. ${caseId} has decision ${decRev} where ${expected} is due`
       last.set(caseId, decRev)
-      const seen = this.#made.get(opId)
+      const seen = this.#made.get(seenBy)?.bodyCommit
       if (seen === undefined) return `1. ${opName(opId)} was applied, and nobody made it`
       if (seen !== text) return `4. ${opName(opId)} was applied to a text that nobody saw with it`
+    }
+    for (const case_ of this.#desk.state.cases.values()) {
+      const broken = contestsAreSound(case_, this.#made)
+      if (broken !== undefined) return broken
     }
     return undefined
   }
@@ -117,14 +122,19 @@ export class Invariants {
   /** 5 */
   #converged({ name, cache }: Console): string | undefined {
     const live = [...this.#desk.state.cases.values()].filter(({ body }) => body !== null)
-    for (const { caseId, bodyRev, decRev, bodyCommit, deletedByAuthor } of live) {
+    for (const { caseId, bodyRev, decRev, bodyCommit, deletedByAuthor, contests } of live) {
       const row = cache.rows.get(caseId)
       if (!row) return `5. ${name} does not have ${caseId}`
       const same =
         row.bodyRev === bodyRev &&
         row.decRev === decRev &&
         row.bodyCommit === bodyCommit &&
-        row.deletedByAuthor === deletedByAuthor
+        row.deletedByAuthor === deletedByAuthor &&
+        row.contests.every(({ opId, endedBy }, i) => {
+          const ours = contests[i]
+          return ours?.opId === opId && ours.endedBy === endedBy
+        }) &&
+        row.contests.length === contests.length
       if (!same)
         return `5. ${name} has ${caseId} at ${row.bodyRev}/${row.decRev}, the desk at ${bodyRev}/${decRev}`
     }

@@ -12,6 +12,7 @@ export interface CaseRow {
   readonly bodyCommit: string
   readonly deletedByAuthor: boolean
   readonly decided: readonly { readonly opId: string; readonly decRev: number }[]
+  readonly contests: readonly { readonly opId: string; readonly endedBy: string | null }[]
 }
 
 export interface GoneRow {

@@ -8,6 +8,7 @@ export const opIdOf = (console: number, n: number): string =>
 
 /** The op in words, such as *Ada 3*. */
 export function opName(opId: string): string {
+  if (!opId.startsWith(PREFIX)) return 'the desk’s own'
   const tail = opId.slice(PREFIX.length)
   return `${NAMES[Number(tail.slice(0, 1))] ?? 'somebody'} ${Number(tail.slice(1))}`
 }

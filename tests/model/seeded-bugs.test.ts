@@ -7,19 +7,22 @@ const EQUIVALENT = 'only applied answers stored' satisfies Bug
 
 /** A seed on which each is caught; docs/MODEL.md says after how many histories. */
 const caughtOn: Readonly<Record<Exclude<Bug, typeof EQUIVALENT>, number>> = {
-  'no dedupe': 1,
+  'no dedupe': 4,
   'outbox item dropped on send': 1,
-  'sequence taken before commit': 3,
-  'cursor saved before rows': 5,
-  'epoch kept after restore': 3,
+  'sequence taken before commit': 2,
+  'cursor saved before rows': 1,
+  'epoch kept after restore': 1,
   'push of an old epoch accepted': 4,
-  'no overlay after ack': 4,
-  'new id on retry': 3,
-  'body revision ignored': 1,
-  'late page applied': 4,
-  'no tombstone floor': 2,
-  'answer from another epoch accepted': 1,
-  'no replay after restore': 3,
+  'no overlay after ack': 2,
+  'new id on retry': 4,
+  'body revision ignored': 3,
+  'late page applied': 2,
+  'no tombstone floor': 3,
+  'answer from another epoch accepted': 32,
+  'no replay after restore': 1,
+  'interim over a lead': 17,
+  'ruling on what nobody saw': 40,
+  'ruling leaves its contest open': 1,
 }
 
 const RUNS = 10_000

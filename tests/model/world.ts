@@ -177,14 +177,17 @@ export class World {
     }
   }
 
-  #decide({ no, verb, now }: Extract<OnConsole, { act: 'decide' }>, console: Console): void {
-    const op = console.decide(`case ${no}`, verb)
+  #decide(
+    { no, verb, now, ruling }: Extract<OnConsole, { act: 'decide' }>,
+    console: Console,
+  ): void {
+    const op = console.decide(`case ${no}`, verb, ruling)
     if (!op) return
     this.#checks.made(op)
     const { bodyRev, decRev } = op.expect
     this.#say(
       () =>
-        `${console.name} decides case ${no}, text ${bodyRev}, after ${decRev} decisions: ${verb}, as ${opName(op.opId)}`,
+        `${console.name} ${ruling ? 'rules on' : 'decides'} case ${no}, text ${bodyRev}, after ${decRev} decisions: ${verb}, as ${opName(op.opId)}`,
     )
     if (now) console.release()
   }

@@ -1,7 +1,14 @@
 /** Keeps a decision that was not applied as a contest, and lets contests end. */
+import type { DecideOp } from '../../shared/desk/push.ts'
 import { invariant } from '../../shared/domain/problem.ts'
 import { changeCase } from '../store/case-rows.ts'
-import { contestsOfCase, endContests, insertContest } from '../store/contest-rows.ts'
+import {
+  type ContestRow,
+  contestsOfCase,
+  endContests,
+  insertContest,
+} from '../store/contest-rows.ts'
+import type { DecisionRow } from '../store/decision-rows.ts'
 import { termsOf } from '../store/site-rows.ts'
 import { gravityIn, type Interim, interimFor, makeInterim } from './interim.ts'
 import { madeOf } from './made-at.ts'
@@ -78,20 +85,41 @@ async function keepContest(
   })
 }
 
+/** A decision by which its maker may have decided anew: their later one, and what it stands on. */
+interface Later {
+  readonly op: Pick<DecideOp, 'verb' | 'n'>
+  readonly maker: { readonly staffId: string; readonly deviceId: string }
+  readonly decisions: readonly DecisionRow[]
+  /** Whether it may end only what the author's edit alone kept from being applied. */
+  readonly editedAlone: boolean
+}
+
 /**
- * Ends what its own maker has decided anew since, by their later decision `op`. What led to a decision
- * of the desk's own that this one leaves in force still waits for a lead.
+ * The contests that end because their own maker has decided anew. What led to a decision of the
+ * desk's own that the later one leaves in force still waits for a lead.
  */
+export function ownEndedBy(
+  contests: readonly ContestRow[],
+  { op, maker, decisions, editedAlone }: Later,
+): string[] {
+  const left = op.verb === 'keep' ? inForce(decisions)?.settled.opId : undefined
+  return contests
+    .filter(({ isOpen, isEditedAlone, interim, maker: own }) => {
+      const isLater = own.deviceId !== maker.deviceId || own.n < op.n
+      const isMeant = isEditedAlone || (!editedAlone && (interim === null || interim !== left))
+      return isOpen && isMeant && isLater && own.staffId === maker.staffId
+    })
+    .map(({ opId }) => opId)
+}
+
+/** Ends what its own maker has decided anew since, by the decision `by`. */
 export async function endOwn(
-  { tx, op, case_, decisions, pusher: { session } }: Trial,
-  given: { readonly by: string; readonly editedAlone: boolean },
+  { tx, op, case_, decisions, pusher: { session: maker } }: Trial,
+  { by, editedAlone }: { readonly by: string; readonly editedAlone: boolean },
 ): Promise<void> {
   const contests = await contestsOfCase(tx.db, case_)
-  const left = op.verb === 'keep' ? inForce(decisions)?.settled.opId : undefined
-  const own = contests.filter(({ isOpen, isEditedAlone, interim, maker }) => {
-    const isLater = maker.deviceId !== session.deviceId || maker.n < op.n
-    const isMeant = (isEditedAlone || !given.editedAlone) && (interim ?? '') !== left
-    return isOpen && isMeant && isLater && maker.staffId === session.staffId
+  await endContests(tx, case_, {
+    opIds: ownEndedBy(contests, { op, maker, decisions, editedAlone }),
+    by,
   })
-  await endContests(tx, case_, { opIds: own.map(({ opId }) => opId), by: given.by })
 }

@@ -31,19 +31,29 @@ export function unknownIn(
   return { at, stray: contests[at] }
 }
 
-/** The contests a ruling names, all of them open; or what is wrong. */
+/** The first contest a ruling names that has ended, if there is one. */
+export function settledIn(
+  { contests }: Ruling,
+  known: readonly ContestRow[],
+): { readonly at: number; readonly settled: string | undefined } {
+  const ended = new Set(known.filter(({ isOpen }) => !isOpen).map(({ opId }) => opId))
+  const at = contests.findIndex((opId) => ended.has(opId))
+  return { at, settled: contests[at] }
+}
+
+/** The contests a ruling names, all of them open; or what is wrong. Of any other decision, none. */
 export async function openContests({
   tx,
   op,
   case_,
 }: Trial): Promise<{ readonly fault: Fault } | { readonly named: readonly ContestRow[] }> {
-  const wanted = op.rules?.contests ?? []
-  const known = wanted.length > 0 ? await contestsOfCase(tx.db, case_) : []
-  const named = known.filter(({ opId }) => wanted.includes(opId))
-  const ended = named.find(({ isOpen }) => !isOpen)
-  if (!ended) return { named }
-  const at = wanted.indexOf(ended.opId)
-  const message = `rules.contests.${at} names ${ended.opId}, which is settled already`
+  const { rules } = op
+  if (!rules) return { named: [] }
+  const known = await contestsOfCase(tx.db, case_)
+  const { at, settled } = settledIn(rules, known)
+  if (settled === undefined)
+    return { named: known.filter(({ opId }) => rules.contests.includes(opId)) }
+  const message = `rules.contests.${at} names ${settled}, which is settled already`
   return { fault: { code: 'bad-input', message } }
 }
 
