@@ -45,6 +45,7 @@ const WRITES: Readonly<Record<string, Row>> = {
   'answer other': leadsAlone,
   'restore own': both,
   'restore other': leadsAlone,
+  rule: leadsAlone,
 }
 
 const RESTORE = { verb: 'restore', ground: { kind: 'outcome', terms: '1.0.0', code: 'RST-ERROR' } }
@@ -90,6 +91,13 @@ async function prepare(
     await maker.push(removal)
     const expect = { bodyRev: 1, decRev: 1 }
     const change = { ...RESTORE, restores: removal.opId, expect, answers: [] }
+    return () => Promise.resolve(from.decision(item, change))
+  }
+  if (kind === 'rule') {
+    const second = maker.decision(item, DELETE)
+    await maker.push(maker.decision(item), second)
+    const rules = { contests: [second.opId], words: 'So be it.' }
+    const change = { ...DELETE, rules, expect: { bodyRev: 1, decRev: 2 }, answers: [] }
     return () => Promise.resolve(from.decision(item, change))
   }
   const raise = { siteId: 'glenorran', commentId, rule: null, words: 'Look.' }
