@@ -11,12 +11,13 @@ export function useRuns(claim: CaseClaim | null | undefined): boolean {
   return useDeskTime((now) => (running(claim, now) ? 1 : 0)) === 1
 }
 
-/** In a row: who has the case until when. The name gives way before the hour does. */
+/** In a row: who has the case until when. What it is about gives way before that does. */
 export function RowClaim({ claim }: { readonly claim: CaseClaim }) {
-  const who = useDeskTime((now) => rowClaim(claim, now).who)
+  const { with: before, who } = rowClaim(claim, 0)
   const what = useDeskTime((now) => rowClaim(claim, now).what)
   return (
     <span className={claim.mine ? 'claim mine' : 'claim'}>
+      {before ? <span className="with">{before} </span> : null}
       <span className="who" dir="auto">
         {who}
       </span>{' '}

@@ -41,7 +41,7 @@ test('a batch is taken, seen, taken over, decided offline and given back, by key
   await expect(sheet.getByText(/^Left out: 1 grave \(S1\)/)).toBeVisible()
   await expect(sheet.getByText(/^Everything you need/)).toBeVisible()
   await press(ishbel.page, 'Enter')
-  await expect(ishbel.page.getByRole('heading', { name: 'Batch' })).toBeVisible()
+  await expect(ishbel.page.getByRole('heading', { name: 'Batch', exact: true })).toBeVisible()
   await expect(rows(ishbel.page)).toHaveCount(3)
   await painted(ishbel.page)
 

@@ -32,14 +32,15 @@ const claims = (peer: ReturnType<typeof createPeer>) =>
 
 describe('a claim in words', () => {
   it('names who has a case until when, and says that it hinders nobody', () => {
-    expect(rowClaim(RAB, NOW).who).toBe('with R. Sinclair')
+    expect(rowClaim(RAB, NOW)).toMatchObject({ with: 'with', who: 'R. Sinclair' })
     expect(rowClaim(RAB, NOW).what).toMatch(/^until \d\d:47$/)
     expect(headClaim(RAB, NOW)).toMatch(
       /^Rab Sinclair has this one until \d\d:47\. You may still decide\.$/,
     )
     expect(headClaim({ ...RAB, look: true }, NOW)).toBe('Rab Sinclair is looking at this.')
     expect(headClaim({ ...RAB, mine: true }, NOW)).toMatch(/^Yours until \d\d:47\.$/)
-    expect(rowClaim({ ...RAB, until: at(24 * 60) }, NOW).what).toMatch(/^until Wednesday \d\d:00$/)
+    expect(rowClaim({ ...RAB, until: at(24 * 60) }, NOW).what).toMatch(/^until Wed \d\d:00$/)
+    expect(rowClaim({ ...RAB, until: at(24 * 60 - 1) }, NOW).what).toMatch(/^until \d\d:59$/)
     expect(['Rab', 'Ishbel Corrie', ' Una Mac Leod ', '𐐀bel Corrie'].map(shortName)).toEqual([
       ...['Rab', 'I. Corrie', 'U. M. Leod', '𐐀. Corrie'],
     ])

@@ -45,6 +45,17 @@ export function endingSentence(batch: BatchView | undefined, now: number): strin
   return `${what} at ${untilTime(batch.until, now)}, with ${counted(left, 'case')} left.`
 }
 
+/** How many of those that wait are of severity 1. */
+export function severeWords({ nos, severe }: BatchView): string {
+  if (nos.length === 0) return 'nothing is left'
+  return severe > 0 ? counted(severe, 'is S1', 'are S1') : 'none is S1'
+}
+
+/** What cannot be known while the desk cannot be reached, since when. */
+export function unknownSentence(since: string): string {
+  return `New reports, edits by authors and colleagues’ decisions since ${since}. If one of yours meets one of theirs, nothing is lost: the stricter stands and a lead rules.`
+}
+
 /** Whether everything that the cases need is on this machine, in words. */
 export function readySentence({ nos, ready }: BatchView): string {
   const all = nos.length

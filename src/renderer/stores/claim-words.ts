@@ -15,14 +15,20 @@ export function running(claim: CaseClaim | null | undefined, now: number): CaseC
   return claim && Date.parse(claim.until) > now ? claim : undefined
 }
 
+const DAY_MS = 24 * 60 * 60_000
+
 /** Of a row, in the article's place: who, and until when or that they only look. */
 export function rowClaim(
   { name, until, mine, look }: CaseClaim,
   now: number,
-): { readonly who: string; readonly what: string } {
-  if (look) return { who: shortName(name), what: 'is looking' }
-  const what = `until ${untilTime(until, now)}`
-  return mine ? { who: 'yours', what } : { who: `with ${shortName(name)}`, what }
+): { readonly with: string; readonly who: string; readonly what: string } {
+  const who = shortName(name)
+  if (look) return { with: '', who, what: 'is looking' }
+  // Within a day the hour says enough; a row has no room for more.
+  const [day = '', hour] = untilTime(until, now).split(' ')
+  const near = hour === undefined || Date.parse(until) - now < DAY_MS
+  const what = `until ${near ? (hour ?? day) : `${day.slice(0, 3)} ${hour}`}`
+  return mine ? { with: '', who: 'yours', what } : { with: 'with', who, what }
 }
 
 /** *Ishbel Corrie has this one until 14:47. You may still decide.* */

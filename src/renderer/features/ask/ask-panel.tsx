@@ -61,7 +61,7 @@ function Open({ asking }: { readonly asking: Asking }) {
   return (
     <div className="sheet pick ask" role="dialog" aria-label={title}>
       <div className="ph">
-        <span className="escalatec">
+        <span className={asking.kind === 'take-over' ? 'q2' : 'escalatec'}>
           <Icon name={icon} />
         </span>
         <h2>{title}</h2>

@@ -1,20 +1,19 @@
 import { useStore } from 'zustand'
 import type { BatchView } from '../../../shared/contract/models.ts'
-import { useConsole } from '../../context.tsx'
-import { batchSize } from '../../stores/batch-words.ts'
+import { useConsole, useDeskTime } from '../../context.tsx'
+import { batchSize, untilTime } from '../../stores/batch-words.ts'
 import { Icon } from '../../ui/icon.tsx'
 import { Kbd } from '../../ui/kbd.tsx'
 
 /** What can be done with the batch, each with its key. */
 export function BatchActions({ batch }: { readonly batch: BatchView | undefined }) {
-  const { stores, dispatch } = useConsole()
+  const { dispatch } = useConsole()
   const open = batch !== undefined && batch.nos.length > 0
   const has = batch !== undefined && batchSize(batch) > 0
-  const problem = useStore(stores.batch, (state) => state.problem)
   return (
     <section aria-labelledby="b-do">
       <h2 className="colhead" id="b-do">
-        This batch
+        {has ? 'This batch' : 'A batch'}
       </h2>
       <div className="acts">
         {open ? (
@@ -46,14 +45,38 @@ export function BatchActions({ batch }: { readonly batch: BatchView | undefined 
           <Kbd of="sync.now" /> Sync now
         </button>
       </div>
-      {problem ? (
-        <p className="note bad" role="alert">
-          <Icon name="warn" />
-          <span>
-            <b>Not given back.</b> {problem.message} The cases are still yours.
-          </span>
-        </p>
-      ) : null}
+      {batch?.until ? <Ends until={batch.until} /> : null}
+      <NotGivenBack />
     </section>
   )
+}
+
+/** What giving back needs, what happens without it, and that the lid may be closed. */
+function Ends({ until }: { readonly until: string }) {
+  const time = useDeskTime((now) => untilTime(until, now))
+  return (
+    <>
+      <p className="small q2 after">
+        Giving back needs the desk. At {time} what is left is anybody’s again.
+      </p>
+      <p className="note good">
+        <Icon name="lock" />
+        <span>
+          <b>You may close the lid.</b> Every decision was on disk before you saw it made.
+        </span>
+      </p>
+    </>
+  )
+}
+
+function NotGivenBack() {
+  const problem = useStore(useConsole().stores.batch, (state) => state.problem)
+  return problem ? (
+    <p className="note bad" role="alert">
+      <Icon name="warn" />
+      <span>
+        <b>Not given back.</b> {problem.message} The cases are still yours.
+      </span>
+    </p>
+  ) : null
 }

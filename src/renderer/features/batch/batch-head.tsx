@@ -1,8 +1,9 @@
 import { useStore } from 'zustand'
 import type { BatchView } from '../../../shared/contract/models.ts'
 import { useConsole, useDeskTime } from '../../context.tsx'
-import { batchSize, clockWords, readySentence } from '../../stores/batch-words.ts'
-import { ago, clockTime, counted, inDigits } from '../../stores/sentences.ts'
+import { batchSize, clockWords, readySentence, severeWords } from '../../stores/batch-words.ts'
+import { rowClaim, shortName } from '../../stores/claim-words.ts'
+import { ago, clockTime, inDigits } from '../../stores/sentences.ts'
 
 /** What the batch is, in a sentence and four figures; where there is none, how to take one. */
 export function BatchHead({ batch }: { readonly batch: BatchView | undefined }) {
@@ -16,11 +17,13 @@ export function BatchHead({ batch }: { readonly batch: BatchView | undefined }) 
           no line. Colleagues see whose they are and until when.
         </p>
       ) : (
-        <p className="q2 lead">{readySentence(batch)}</p>
+        <p className="q2 lead">
+          {readySentence(batch)} <Others batch={batch} />
+        </p>
       )}
       <dl className="facts4">
         <Figure term="Still to decide" what={inDigits(batch.nos.length)}>
-          {batch.severe > 0 ? counted(batch.severe, 'is S1', 'are S1') : 'none of them is S1'}
+          {severeWords(batch)}
         </Figure>
         <Figure term="Decided, waiting here" what={inDigits(batch.decided)}>
           safe on disk
@@ -28,6 +31,23 @@ export function BatchHead({ batch }: { readonly batch: BatchView | undefined }) 
         <SeenFrom />
         <ThisClock />
       </dl>
+    </>
+  )
+}
+
+/** What colleagues read in the queue of these cases. */
+function Others({ batch: { until } }: { readonly batch: BatchView }) {
+  const name = useStore(useConsole().stores.session, (state) => state.session?.staff?.name ?? '')
+  const what = useDeskTime((now) =>
+    until === null ? '' : rowClaim({ name, until, mine: false, look: false }, now).what,
+  )
+  return (
+    <>
+      Others see{' '}
+      <i>
+        with {shortName(name)} {what}
+      </i>
+      .
     </>
   )
 }

@@ -1,7 +1,8 @@
 import { useEffect, useRef } from 'react'
 import { useStore } from 'zustand'
 import { useConsole, useDeskTime } from '../../context.tsx'
-import { batchTitle } from '../../stores/batch-words.ts'
+import { batchTitle, unknownSentence } from '../../stores/batch-words.ts'
+import { clockTime } from '../../stores/sentences.ts'
 import { BatchActions } from './batch-actions.tsx'
 import { BatchHead } from './batch-head.tsx'
 
@@ -22,11 +23,27 @@ export function BatchView() {
         </h1>
         <BatchHead batch={batch} />
         {/* what waits to be sent, in order: waiting.tsx */}
+        <Unknown />
       </div>
       <div>
         {/* the last time one came back: reconnect.tsx */}
         <BatchActions batch={batch} />
       </div>
     </main>
+  )
+}
+
+/** Away from the desk: what cannot be known from here. */
+function Unknown() {
+  const sync = useStore(useConsole().stores.sync, (state) => state.sync)
+  const since = sync?.state === 'offline' ? (sync.syncedAt ?? sync.offlineSince) : null
+  const words = useDeskTime((now) => (since === null ? '' : unknownSentence(clockTime(since, now))))
+  return words === '' ? null : (
+    <section aria-labelledby="b-unknown">
+      <h2 className="colhead" id="b-unknown">
+        What you can’t know from here
+      </h2>
+      <p className="q2">{words}</p>
+    </section>
   )
 }

@@ -77,6 +77,7 @@ function HowMany({ form: { howMany } }: FieldProps) {
   const wrong = useIsWrong('n')
   const field = useRef<HTMLInputElement>(null)
   useEffect(() => {
+    field.current?.focus()
     field.current?.select()
   }, [])
   return (
@@ -89,7 +90,6 @@ function HowMany({ form: { howMany } }: FieldProps) {
         inputMode="numeric"
         min={1}
         max={100}
-        autoFocus
         data-field="n"
         value={howMany}
         aria-invalid={wrong}

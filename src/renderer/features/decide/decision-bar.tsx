@@ -72,7 +72,10 @@ function EscalateVerb({
 }) {
   const { session, decide } = useConsole().stores
   const role = useStore(session, (state) => state.session?.staff?.role)
-  const pressed = useStore(decide, (state) => state.at === 'asking')
+  const pressed = useStore(
+    decide,
+    (state) => state.at === 'asking' && (state.kind === 'escalate' || state.kind === 'answer'),
+  )
   const question = view ? questionFor(view, role) : 'none'
   const common = { name: 'escalate', pressed } as const
   if (question === 'to-answer')
