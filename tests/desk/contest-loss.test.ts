@@ -1,10 +1,21 @@
 import { copyFileSync } from 'node:fs'
 import path from 'node:path'
+import { sql } from 'kysely'
 import { beforeEach, describe, expect, inject, it, onTestFinished } from 'vitest'
 import { verifyLog } from '../../src/desk/log/verify.ts'
 import type { Desk } from '../../src/desk/desk.ts'
 import { isPublished } from './contested.ts'
-import { aDatabase, aDesk, Console, DELETE, signedIn, signInAgain, tempFolder } from './kit.ts'
+import {
+  aDatabase,
+  aDesk,
+  aPlace,
+  Console,
+  DELETE,
+  onEachDatabase,
+  signedIn,
+  signInAgain,
+  tempFolder,
+} from './kit.ts'
 import { PLATFORM_KEY, startPeerPlatform } from './peer-platform.ts'
 
 const at = (desk: Desk, { token, staffId, device }: Console) =>
@@ -109,5 +120,42 @@ describe('two leads at two desks on one database', () => {
       { interim: null, ending: null, first: decisions[2]?.opId },
     ])
     expect(await desks[1].store.read(verifyLog)).toMatchObject({ whole: true })
+  })
+})
+
+const BEFORE = [
+  'DROP TABLE contest',
+  'DROP TABLE ruling',
+  'ALTER TABLE decision DROP COLUMN by_lead',
+  'ALTER TABLE decision DROP COLUMN lifts',
+  `DELETE FROM kysely_migration WHERE name = '0005-contests'`,
+]
+
+onEachDatabase('a desk from before contests', () => {
+  it('still knows which decisions were a lead’s: it overtakes none', async () => {
+    const { platform, options } = await aPlatform()
+    platform.comment('c2')
+    platform.report('c2')
+    const place = await aPlace()
+    const data = typeof place === 'string' ? { dataDir: place } : place
+    const old = await aDesk({ ...options, ...data })
+    const mor = await signedIn(old, 'moderator', 'mor')
+    const ada = await signedIn(old, 'lead', 'ada')
+    const [led, own] = [await mor.caseOf('c1'), await mor.caseOf('c2')]
+    await ada.applied(ada.decision(led))
+    await mor.applied(mor.decision(own))
+    await mor.caseOf('c2', isPublished)
+    await old.store.write(async ({ db }) => {
+      for (const words of BEFORE) await sql.raw(words).execute(db)
+    })
+    await old.close()
+
+    const desk = await aDesk({ ...options, ...data })
+    const now = at(desk, mor)
+    await now.push(now.decision(led, DELETE), now.decision(own, DELETE))
+
+    const [first, second] = [await now.caseOf('c1'), await now.caseOf('c2')]
+    expect(first.contests).toMatchObject([{ interim: null }])
+    expect(second.contests).toMatchObject([{ interim: second.decisions[1]?.opId }])
   })
 })
