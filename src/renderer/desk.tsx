@@ -21,6 +21,7 @@ import { AtRest } from './features/plain/at-rest.tsx'
 import { Banner } from './features/plain/banner.tsx'
 import { QueueView } from './features/queue/queue-view.tsx'
 import { SearchView } from './features/search/search-view.tsx'
+import { ComingBack, NextTry, Skew } from './features/status/line-facts.tsx'
 import { StatusLine } from './features/status/status-line.tsx'
 import { Tape } from './features/tape/tape.tsx'
 import { sameView } from './stores/filters.ts'
@@ -39,7 +40,10 @@ export function Desk() {
       <Masthead />
       <Place no={no} />
       <StatusLine>
+        <NextTry />
+        <ComingBack />
         <BatchEnding />
+        <Skew />
       </StatusLine>
     </div>
   )

@@ -123,8 +123,7 @@ export function syncSentence(sync: SyncView | undefined, now: number): string {
     'first-sync': () => fetching(sync),
     syncing: () => synced(sync, now),
     synced: () => synced(sync, now),
-    offline: () =>
-      sync.offlineSince ? `Offline since ${clockTime(sync.offlineSince, now)}.` : 'Offline.',
+    offline: () => offline(sync, now),
     upgrade: () => 'This Linesman is too old for the desk. Update it to go on.',
     revoked: () => 'This device was signed out by a lead.',
   }
@@ -136,6 +135,12 @@ function synced({ state, syncedAt }: SyncView, now: number): string {
   const ms = now - Date.parse(syncedAt)
   if (state === 'syncing' && ms > 60_000) return 'Syncing.'
   return `Synced ${ago(syncedAt, now)}.`
+}
+
+function offline({ offlineSince, syncedAt }: SyncView, now: number): string {
+  const since = offlineSince ? `Offline since ${clockTime(offlineSince, now)}.` : 'Offline.'
+  const age = syncedAt === null ? -1 : now - Date.parse(syncedAt)
+  return age < 60_000 ? since : `${since} What you see is ${span(age)} old.`
 }
 
 function fetching({ progress }: SyncView): string {

@@ -8,6 +8,7 @@ import { createClockStore, type TimeSource } from './clock-store.ts'
 import { createCountsStore } from './counts-store.ts'
 import { createDecideStore } from './decide-store.ts'
 import { createLogStore } from './log-store.ts'
+import { createOutboxStore } from './outbox-store.ts'
 import { createOverlayStore } from './overlay-store.ts'
 import { createPainted } from './painted.ts'
 import { createPlaceStore } from './place-store.ts'
@@ -31,7 +32,7 @@ export interface Surroundings {
 /** All that the window knows, over one line to the core. Each call makes its own; there is no other. */
 export function createStores(client: Client, { time, shelf }: Surroundings) {
   const session = createSessionStore(client)
-  const sync = createSyncStore(client)
+  const sync = createSyncStore(client, () => time.steady())
   const terms = createTermsStore(client)
   const queue = createQueueStore(client)
   const cases = createCaseStore(client)
@@ -39,11 +40,12 @@ export function createStores(client: Client, { time, shelf }: Surroundings) {
   const log = createLogStore(client)
   const batch = createBatchStore(client)
   const place = createPlaceStore()
+  const outbox = createOutboxStore(client, () => time.steady())
   const tape = createTapeStore(client, () => time.steady())
   const clock = createClockStore(time)
   const taking = createTaking({ batch, tape, clock, sync })
   const decide = decideOver({ client, time, queue, cases, terms, tape, taking })
-  const readDesk = deskReader(cases, [terms, queue, tape, sync, counts, batch], log)
+  const readDesk = deskReader(cases, [terms, queue, tape, sync, counts, batch, outbox], log)
   keepReady(queue, cases)
   keepBatch({ batch, counts, place })
   onSignIn(session, readDesk)
@@ -60,6 +62,7 @@ export function createStores(client: Client, { time, shelf }: Surroundings) {
     log,
     batch,
     take: createTakeStore(client, batch),
+    outbox,
     search: createSearchStore(client),
     place,
     settings: createSettingsStore(shelf),
@@ -92,7 +95,7 @@ function decideOver({ client, time, queue, cases, terms, tape, taking }: DecideP
   const said = { terms, queue }
   return createDecideStore({
     ...{ client, queue, taking },
-    terms: () => termsInForce(terms.getState().versions, instant(time.wall())),
+    terms: () => termsInForce(terms.getState().versions, instant(taking.deskNow())),
     steady: () => time.steady(),
     show: (no) => {
       showCase({ queue, cases }, no)

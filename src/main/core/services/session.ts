@@ -134,7 +134,7 @@ export class Session {
       },
       ended: (why) => {
         void this.#alone(async () => {
-          await this.#leave(why.code === 'device-revoked' ? 'destroy-cache' : 'keep-cache', why)
+          await this.#leave(why.code === 'signed-out' ? 'keep-cache' : 'destroy-cache', why)
           this.#tell()
         })
       },

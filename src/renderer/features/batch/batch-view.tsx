@@ -5,6 +5,9 @@ import { batchTitle, unknownSentence } from '../../stores/batch-words.ts'
 import { clockTime } from '../../stores/sentences.ts'
 import { BatchActions } from './batch-actions.tsx'
 import { BatchHead } from './batch-head.tsx'
+import { Lid } from './lid.tsx'
+import { Reconnect } from './reconnect.tsx'
+import { Waiting } from './waiting.tsx'
 
 /** What one has taken, what waits to be sent, and what became of what was sent the last time. */
 export function BatchView() {
@@ -24,10 +27,12 @@ export function BatchView() {
         <BatchHead batch={batch} />
         {/* what waits to be sent, in order: waiting.tsx */}
         <Unknown />
+        <Waiting />
       </div>
       <div>
-        {/* the last time one came back: reconnect.tsx */}
+        <Reconnect />
         <BatchActions batch={batch} />
+        <Lid />
       </div>
     </main>
   )

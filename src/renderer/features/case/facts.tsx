@@ -1,6 +1,6 @@
 import { memo } from 'react'
 import type { CaseView } from '../../../shared/contract/models.ts'
-import { useTerms } from '../../context.tsx'
+import { useDeskTime, useTerms } from '../../context.tsx'
 import { clockTime, counted, past } from '../../stores/sentences.ts'
 import { standingDecision } from '../../stores/standing.ts'
 import { titleOf } from '../../stores/terms-store.ts'
@@ -29,6 +29,7 @@ export const Facts = memo(function Facts({ view }: { readonly view: CaseView | u
 function EarlierFact({ view }: { readonly view: CaseView }) {
   const terms = useTerms()
   const standing = standingDecision(view)
+  const site = useDeskTime((now) => (standing ? published(standing, now) : ''))
   if (!standing) return null
   const { verb, by, at, ground, bodyRev } = standing
   const older = bodyRev < view.case.revisions.bodyRev
@@ -44,23 +45,24 @@ function EarlierFact({ view }: { readonly view: CaseView }) {
         </p>
         <p className="small q2">
           {older ? 'On an older text; its author has edited it since. ' : ''}
-          {published(standing)}
+          {site}
         </p>
       </div>
     </section>
   )
 }
 
-function published({
-  publication,
-  publishedAt,
-}: Pick<CaseView['case']['decisions'][number], 'publication' | 'publishedAt'>): string {
+function published(
+  {
+    publication,
+    publishedAt,
+  }: Pick<CaseView['case']['decisions'][number], 'publication' | 'publishedAt'>,
+  now: number,
+): string {
   const sentences = {
     due: 'Not yet on the site.',
     publishing: 'On its way to the site.',
-    published: publishedAt
-      ? `On the site since ${clockTime(publishedAt, Date.now())}.`
-      : 'On the site.',
+    published: publishedAt ? `On the site since ${clockTime(publishedAt, now)}.` : 'On the site.',
     overtaken: 'Never reached the site: the author edited in between.',
     failed: 'The site did not take it.',
   } as const

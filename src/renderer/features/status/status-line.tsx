@@ -29,13 +29,18 @@ export function StatusLine({ children }: { readonly children: ReactNode }) {
       {children}
       <span className="end">
         Desk clock <time>{clock}</time>
-        {sync?.offsetMs == null ? ' (this machine’s)' : ''}
+        {clockNote(sync)}
       </span>
       <button type="button" onClick={(e) => dispatch('keys.open', e.timeStamp)}>
         <Kbd of="keys.open" /> Keys
       </button>
     </footer>
   )
+}
+
+function clockNote(sync: SyncView | undefined): string {
+  if (sync?.offsetMs == null) return ' (this machine’s)'
+  return sync.state === 'offline' ? ' (estimated)' : ''
 }
 
 function glyph(sync: SyncView | undefined): [IconName, string] {
