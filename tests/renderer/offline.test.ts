@@ -21,13 +21,14 @@ const spell = (parts: Partial<Reconnect>): Reconnect => ({
   ],
   ...parts,
 })
-const settled = (count: number) =>
-  [{ outcome: 'settled', count, unpublished: 0, items: [] }] as const
+const settled = (count: number): Reconnect['groups'] => [
+  { outcome: 'settled', count, unpublished: 0, items: [] },
+]
 
 describe('what is said of the time one came back', () => {
   it('is one line, while it goes on and when it is done', () => {
     expect(comingBack(spell({}))).toBe('31 settled, 1 contested, 1 the author had deleted.')
-    const going = spell({ doneAt: null, sent: 11, groups: [...settled(4)] })
+    const going = spell({ doneAt: null, sent: 11, groups: settled(4) })
     expect(comingBack(going)).toBe('Sending 11 decisions. 4 settled.')
     expect(comingBack(spell({ sent: 0, again: 14, groups: [] }))).toBe(
       'The desk was restored from a backup. 14 of your decisions were missing there and have been sent again under their old numbers.',
@@ -36,7 +37,7 @@ describe('what is said of the time one came back', () => {
 
   it('goes by itself where all is well, and stays until one has looked where it is not', () => {
     const now = Date.parse(AT)
-    const well = spell({ groups: [...settled(31)] })
+    const well = spell({ groups: settled(31) })
     expect(isNews(well, now + 119_000)).toBe(true)
     expect(isNews(well, now + 120_000)).toBe(false)
     expect(isNews(spell({}), now + 86_400_000)).toBe(true)

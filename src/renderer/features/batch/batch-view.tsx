@@ -25,9 +25,8 @@ export function BatchView() {
           {title}
         </h1>
         <BatchHead batch={batch} />
-        {/* what waits to be sent, in order: waiting.tsx */}
-        <Unknown />
         <Waiting />
+        <Unknown />
       </div>
       <div>
         <Reconnect />
