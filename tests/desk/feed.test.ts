@@ -1,5 +1,10 @@
 import { describe, expect, it } from 'vitest'
 import { startDesk } from '../../src/desk/desk.ts'
+import { type Random, seededRandom } from '../../bench/support/random.ts'
+import type { Desk } from '../../src/desk/desk.ts'
+import type { FeedItem } from '../../src/shared/desk/feed.ts'
+import { eraseCase } from './erase-case.ts'
+import type { PeerPlatform } from './peer-platform.ts'
 import { CursorGone, type Changes } from '../../src/shared/desk/desk.ts'
 import { bodyCommit } from '../../src/shared/domain/commitment.ts'
 import { sha256 } from '../../src/desk/log/entry-text.ts'
@@ -198,3 +203,104 @@ describe('the feed', () => {
     expect(zstd.headers.get('content-encoding')).toBe('gzip')
   })
 })
+
+const SEED = Number(process.env['SEED'] ?? Date.now() % 2 ** 31)
+
+/** A client that begins with the open cases, and keeps what it is told. */
+class FirstSync {
+  readonly rows = new Map<string, FeedItem>()
+  readonly phases: string[] = []
+  #cursor: string | undefined
+  readonly #mor: Console
+
+  constructor(mor: Console) {
+    this.#mor = mor
+  }
+
+  /** Takes one page; answers it. */
+  async page(limit: number): Promise<Changes> {
+    const page = await this.#mor.changes({
+      limit,
+      ...(this.#cursor === undefined ? { first: 'open' } : { cursor: this.#cursor }),
+    })
+    expect(page.from).toBe(this.#cursor ?? null)
+    expect(page.more && page.items.length === 0).toBe(false)
+    const seqs = page.items.map(({ seq }) => seq)
+    expect(seqs).toEqual([...new Set(seqs)].sort((a, b) => a - b))
+    for (const item of page.items) this.#take(item)
+    this.#cursor = page.next
+    return page
+  }
+
+  #take(item: FeedItem): void {
+    if (item.t === 'gone') this.rows.delete(`${item.what} ${item.id}`)
+    else this.rows.set(keyOf(item), item)
+    if (item.t === 'case') this.phases.push(item.state)
+  }
+}
+
+function keyOf(item: Exclude<FeedItem, { t: 'gone' }>): string {
+  if (item.t === 'case') return `case ${item.caseId}`
+  if (item.t === 'article') return `article ${item.articleId}`
+  return item.t === 'author' ? `author ${item.authorId}` : `terms ${item.terms.version}`
+}
+
+describe(`a first sync that asks for the open cases first (seed ${SEED})`, () => {
+  /** So many cases, of which the older two thirds are closed. */
+  async function anEvening() {
+    const { desk, platform, mor } = await manyCases(12)
+    for (let i = 1; i <= 8; i++) await mor.applied(mor.decision(await mor.caseOf(`c${i}`)))
+    return { desk, platform, mor, first: new FirstSync(mor) }
+  }
+
+  it('has them before the closed ones, each row once, and comes to what the desk has', async () => {
+    const { mor, first } = await anEvening()
+    let count = 0
+    let left = Infinity
+    for (let more = true; more;) {
+      const page = await first.page(5)
+      expect(page.left).toBe(Math.min(left, page.left))
+      count += page.items.length
+      ;({ left, more } = page)
+    }
+    expect(first.phases).toEqual([
+      ...new Array<string>(4).fill('open'),
+      ...new Array<string>(8).fill('closed'),
+    ])
+    expect(count).toBe(first.rows.size)
+    const [whole] = await allPages(mor, 1000)
+    expect(new Set(first.rows.values())).toEqual(new Set(whole?.items))
+  })
+
+  it('comes to what the desk has, whatever changes and leaves on the way', async () => {
+    const random = seededRandom(SEED)
+    const { desk, platform, mor, first } = await anEvening()
+    for (let more = true; more;) {
+      if (random.unit() < 0.6 && first.rows.size < 60) await happen({ desk, platform, mor, random })
+      more = (await first.page(random.whole(1, 5))).more
+    }
+    const whole = await allPages(mor, 1000)
+    const rows = whole.flatMap(({ items }) => items.filter(({ t }) => t !== 'gone'))
+    expect(new Set(first.rows.values())).toEqual(new Set(rows))
+  })
+})
+
+/** One thing that changes the feed while somebody reads it. */
+async function happen(given: {
+  readonly desk: Desk
+  readonly platform: PeerPlatform
+  readonly mor: Console
+  readonly random: Random
+}): Promise<void> {
+  const { desk, platform, mor, random } = given
+  const cases = await mor.cases()
+  const [comment, item] = random.pick([...cases])
+  const what = random.unit()
+  if (what < 0.4 && item.state === 'open') await mor.applied(mor.decision(item))
+  else if (what < 0.55 && item.decisions.length === 0) await eraseCase(desk.store, item.caseId, 0)
+  else {
+    const { reportCount } = item
+    platform.report(comment)
+    await mor.caseOf(comment, (now) => now.reportCount > reportCount)
+  }
+}

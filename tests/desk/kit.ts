@@ -158,7 +158,9 @@ export class Console {
   hello = () => this.#get(Hello, '/v1/hello')
   log = (after = 0) => this.#get(LogPage, `/v1/log?after=${after}`)
 
-  changes(query: { cursor?: string; limit?: number; wait?: number } = {}): Promise<Changes> {
+  changes(
+    query: { cursor?: string; limit?: number; wait?: number; first?: string } = {},
+  ): Promise<Changes> {
     const words = Object.entries(query).map(([key, value]) => [key, String(value)])
     return this.#get(Changes, `/v1/sync/changes?${new URLSearchParams(words).toString()}`)
   }

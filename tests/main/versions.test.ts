@@ -134,9 +134,10 @@ describe('what a later desk may add', { timeout: 60_000 }, () => {
 })
 
 describe('the answers of a desk', { timeout: 60_000 }, () => {
-  it('come compressed by zstd', async () => {
+  it('come compressed by zstd, the open cases first', async () => {
     const { box, signedIn } = await aDeskBehindABox(3)
     await signedIn()
     expect(box.encodings).toContain('zstd')
+    expect(box.asked.some((url) => url.includes('first=open'))).toBe(true)
   })
 })

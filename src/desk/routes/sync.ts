@@ -21,6 +21,8 @@ export const whole = (min: number, max: number) =>
 const ChangesQuery = z.object({
   cursor: z.string().max(400).optional(),
   limit: whole(1, LIMITS.pullMax).default(500),
+  /** Without a cursor: what comes first. */
+  first: z.literal('open').optional(),
   wait: whole(0, LONGEST_WAIT_S).default(0),
 })
 
@@ -46,7 +48,7 @@ export function syncRoutes(app: FastifyInstance, context: DeskContext): void {
 /** The changes there are; if there are none, those that come within the wait. */
 async function changes(
   context: DeskContext,
-  { cursor, limit, wait }: z.infer<typeof ChangesQuery>,
+  { cursor, limit, wait, first }: z.infer<typeof ChangesQuery>,
   signal: AbortSignal,
 ): Promise<Changes | CursorGone> {
   const from = cursor === undefined || cursor === '' ? null : cursor
@@ -55,7 +57,7 @@ async function changes(
   const stop = context.store.onMoved(() => bell.ring())
   try {
     for (;;) {
-      const answer = await changesAfter(context, from, limit)
+      const answer = await changesAfter(context, { from, limit, openFirst: first === 'open' })
       const left = until - performance.now()
       if ('gone' in answer || answer.items.length > 0 || left <= 0 || signal.aborted) return answer
       await bell.wait(left, signal)

@@ -4,6 +4,7 @@
  * once was further than it is, or on another way.
  */
 import { createHmac, timingSafeEqual } from 'node:crypto'
+import type { Phase } from '../store/stretch.ts'
 import { problem, ProblemError } from '../../shared/domain/problem.ts'
 
 /** Where somebody is in the feed of one epoch, for what they may see. */
@@ -15,6 +16,11 @@ export interface Cursor {
    * then was never sent to them, so they need not be told of it.
    */
   readonly since?: number | undefined
+  /**
+   * Of who began with the open cases: which of those at `since` come now. After the closed ones comes
+   * what changed since.
+   */
+  readonly phase?: Phase | undefined
   /** What the reader may see, by name: with another scope the feed is another. */
   readonly scope: string
   /** Where the log stood when this was given; cursors of the first desks do not say. */
@@ -25,8 +31,10 @@ const mac = (key: string, text: string) =>
   createHmac('sha256', key).update(`cursor/1\n${text}`).digest('base64url').slice(0, 32)
 
 /** The cursor as text, at most 400 characters. */
-export function writeCursor(key: string, { epoch, seq, since, scope, log }: Cursor): string {
-  const place = since === undefined ? `${seq}` : `${seq}/${since}`
+export function writeCursor(key: string, cursor: Cursor): string {
+  const { epoch, seq, since, phase, scope, log } = cursor
+  const from = phase === undefined ? `${seq}` : `${phase}:${seq}`
+  const place = since === undefined ? from : `${from}/${since}`
   const stood = log ? ` ${log.size} ${log.head}` : ''
   const text = Buffer.from(`${epoch} ${place} ${scope}${stood}`).toString('base64url')
   return `${text}.${mac(key, text)}`
@@ -47,9 +55,20 @@ export function readCursor(key: string, cursor: string): Cursor {
   const [epoch = '', place = '', scope = '', ...stood] = Buffer.from(text, 'base64url')
     .toString()
     .split(' ')
-  if (!/^\d+(\/\d+)?$/.test(place)) throw bad()
-  const [seq = 0, since] = place.split('/').map(Number)
-  return { epoch, seq, since, scope, log: logIn(stood) }
+  const at = placeIn(place)
+  if (!at) throw bad()
+  return { epoch, ...at, scope, log: logIn(stood) }
+}
+
+function placeIn(place: string): Pick<Cursor, 'seq' | 'since' | 'phase'> | undefined {
+  const said = /^(?:(open|closed):)?(\d+)(?:\/(\d+))?$/.exec(place)
+  if (!said) return undefined
+  const [, phase, seq, since] = said
+  return {
+    seq: Number(seq),
+    since: since === undefined ? undefined : Number(since),
+    phase: phase === 'open' || phase === 'closed' ? phase : undefined,
+  }
 }
 
 function logIn([size, head]: readonly string[]): Cursor['log'] {

@@ -3,9 +3,10 @@ import type { Logger } from 'pino'
 import type { Changes, CursorGone } from '../../shared/desk/desk.ts'
 import { instant } from '../../shared/domain/instant.ts'
 import { allDigests } from '../store/digest-rows.ts'
-import { itemsAfter, itemsIn, pageEnd } from '../store/feed-rows.ts'
+import { countIn, itemsIn, pageEnd } from '../store/feed-rows.ts'
 import { type Head, headOf } from '../store/log-rows.ts'
 import type { Store } from '../store/store.ts'
+import type { Stretch } from '../store/stretch.ts'
 import type { Reader } from '../store/write.ts'
 import { type Cursor, readCursor, writeCursor } from './cursor.ts'
 import { goOnAfterLoss, isLost } from './lost-history.ts'
@@ -34,11 +35,14 @@ export function goneFor(
   return undefined
 }
 
-/** The cursor of whoever has had everything up to `seq`. */
-function nextOf(cursor: Cursor | undefined, head: Head, seq: number): Cursor {
-  const since = cursor ? (cursor.since ?? 0) : head.seq
-  const { epoch, log } = head
-  return { epoch, seq, since: since > seq ? since : undefined, scope: SCOPE, log }
+/** Where somebody is in the feed: `since` is where it ended when they began without a cursor. */
+type At = Pick<Cursor, 'seq' | 'since' | 'phase'>
+
+/** Whoever begins may ask for the open cases first. */
+export interface Wish {
+  readonly from: string | null
+  readonly limit: number
+  readonly openFirst: boolean
 }
 
 /**
@@ -49,33 +53,35 @@ function nextOf(cursor: Cursor | undefined, head: Head, seq: number): Cursor {
  */
 export async function changesAfter(
   desk: { readonly store: Store; readonly log: Logger },
-  from: string | null,
-  limit: number,
+  wish: Wish,
 ): Promise<Changes | CursorGone> {
   const { store } = desk
-  const cursor = from === null ? undefined : readCursor(store.keys.cursor, from)
-  const page = await pageAfter(store, { from, cursor }, limit)
+  const cursor = wish.from === null ? undefined : readCursor(store.keys.cursor, wish.from)
+  const page = await pageAfter(store, wish, cursor)
   return 'lost' in page ? { gone: 'epoch', epoch: await goOnAfterLoss(desk, page.lost) } : page
 }
 
 async function pageAfter(
   store: Store,
-  { from, cursor }: { readonly from: string | null; readonly cursor: Cursor | undefined },
-  limit: number,
+  { from, limit, openFirst }: Wish,
+  cursor: Cursor | undefined,
 ): Promise<Changes | CursorGone | { readonly lost: Cursor }> {
   return store.read(async (db) => {
     const head = await headOf(db)
     if (cursor && (await isLost(db, head, cursor))) return { lost: cursor }
     const gone = goneFor(cursor, head)
     if (gone) return gone
-    const { items, left, upTo } = await stretchAfter(db, cursor?.seq ?? 0, limit)
-    const seq = left > 0 ? upTo : head.seq
+    const { epoch, log } = head
+    const phase = openFirst ? 'open' : undefined
+    const begin = cursor ?? { seq: 0, since: head.seq, phase }
+    const { items, left, next } = await readAfter(db, begin, limit)
+    const at = left > 0 ? next : { seq: head.seq }
     return {
       from,
-      next: writeCursor(store.keys.cursor, nextOf(cursor, head, seq)),
+      next: writeCursor(store.keys.cursor, { ...at, epoch, scope: SCOPE, log }),
       more: left > 0,
       left,
-      epoch: head.epoch,
+      epoch,
       serverTime: instant(Date.now()),
       items,
       ...(left === 0 && { digests: await allDigests(db) }),
@@ -83,10 +89,42 @@ async function pageAfter(
   })
 }
 
-/** The items after a place, at most `limit`; where they end, and how many lie beyond. */
-async function stretchAfter(db: Reader, after: number, limit: number) {
-  const upTo = await pageEnd(db, after, limit)
-  if (upTo === undefined) return { items: [], left: 0, upTo: after }
-  const items = await itemsIn(db, { after, upTo }, Date.now())
-  return { items, left: await itemsAfter(db, upTo), upTo }
+const END = Number.MAX_SAFE_INTEGER
+
+const stretchOf = ({ seq, since, phase }: At): Stretch => ({
+  after: seq,
+  upTo: phase === undefined ? END : (since ?? 0),
+  only: phase,
+})
+
+/** Where it goes on after the last item of a phase. */
+function followingPhase({ since = 0, phase }: At): At | undefined {
+  if (phase === 'open') return { seq: 0, since, phase: 'closed' }
+  return phase === 'closed' ? { seq: since } : undefined
+}
+
+/** At most `limit` items from here on, all of one phase; where they end, and how many lie beyond. */
+async function readAfter(db: Reader, from: At, limit: number) {
+  let at = from
+  let upTo = await pageEnd(db, stretchOf(at), limit)
+  for (let next = followingPhase(at); upTo === undefined && next; next = followingPhase(at)) {
+    at = next
+    upTo = await pageEnd(db, stretchOf(at), limit)
+  }
+  if (upTo === undefined) return { items: [], left: 0, next: at }
+  const stretch = stretchOf(at)
+  const items = await itemsIn(db, { ...stretch, upTo }, Date.now())
+  const here = await countIn(db, { ...stretch, after: upTo })
+  let left = here
+  for (let next = followingPhase(at); next; next = followingPhase(next))
+    left += await countIn(db, stretchOf(next))
+  return {
+    items,
+    left,
+    next: here > 0 ? passed(at, upTo) : (followingPhase(at) ?? passed(at, upTo)),
+  }
+}
+
+function passed({ since, phase }: At, seq: number): At {
+  return { seq, phase, since: phase !== undefined || (since ?? 0) > seq ? since : undefined }
 }

@@ -2,6 +2,7 @@
 import { sql } from 'kysely'
 import type { Claim } from '../../shared/desk/feed.ts'
 import type { ClaimTable } from './tables.ts'
+import { inStretch, type Stretch } from './stretch.ts'
 import type { Reader, WriteTx } from './write.ts'
 
 /** A case as whoever takes it needs it. */
@@ -170,10 +171,7 @@ export async function endClaim(
 }
 
 /** The claims on the cases of a stretch of the feed, whether they have ended or not, by case. */
-export async function claimsIn(
-  db: Reader,
-  { after, upTo }: { readonly after: number; readonly upTo: number },
-): Promise<Map<string, Claim>> {
+export async function claimsIn(db: Reader, stretch: Stretch): Promise<Map<string, Claim>> {
   const rows = await db
     .selectFrom('case_file')
     .innerJoin('claim', (join) =>
@@ -183,8 +181,7 @@ export async function claimsIn(
     )
     .innerJoin('staff', 'staff.staff_id', 'claim.staff_id')
     .select(['claim.case_id', 'claim.staff_id', 'staff.name', 'ends_at', 'look'])
-    .where('case_file.seq', '>', after)
-    .where('case_file.seq', '<=', upTo)
+    .where(inStretch(stretch))
     .execute()
   return new Map(
     rows.map((row) => [

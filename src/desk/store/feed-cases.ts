@@ -7,12 +7,8 @@ import { decisionOf, decisionsWithNames } from './decision-rows.ts'
 import { contestsIn, neededTexts, olderTextsIn } from './feed-contests.ts'
 import { escalationOf, escalationsWithNames } from './escalation-rows.ts'
 import { parseNeighbours, parseSpans } from './stored-json.ts'
+import { inStretch, type Stretch } from './stretch.ts'
 import type { Reader } from './write.ts'
-
-interface Range {
-  readonly after: number
-  readonly upTo: number
-}
 
 type Lists<T> = Map<string, T[]>
 
@@ -22,7 +18,7 @@ function put<T>(lists: Lists<T>, key: string, value: T): void {
   else lists.set(key, [value])
 }
 
-async function rowsIn(db: Reader, { after, upTo }: Range) {
+async function rowsIn(db: Reader, stretch: Stretch) {
   return db
     .selectFrom('case_file')
     .innerJoin('revision', (join) =>
@@ -43,8 +39,7 @@ async function rowsIn(db: Reader, { after, upTo }: Range) {
       'revision.body_commit',
       'author.name as author_name',
     ])
-    .where('case_file.seq', '>', after)
-    .where('case_file.seq', '<=', upTo)
+    .where(inStretch(stretch))
     .orderBy('case_file.seq')
     .execute()
 }
@@ -54,7 +49,7 @@ type Row = Awaited<ReturnType<typeof rowsIn>>[number]
 /** Items for the cases of a stretch that still have a text. */
 export async function caseItems(
   db: Reader,
-  range: Range,
+  range: Stretch,
   { mostReports, nowMs }: { readonly mostReports: number; readonly nowMs: number },
 ): Promise<CaseItem[]> {
   const rows = await rowsIn(db, range)
@@ -120,7 +115,7 @@ function itemOf(row: Row, text: { readonly body: string; readonly salt: string }
   }
 }
 
-async function reportsIn(db: Reader, { after, upTo }: Range, most: number): Promise<Lists<Report>> {
+async function reportsIn(db: Reader, stretch: Stretch, most: number): Promise<Lists<Report>> {
   const placed = db
     .selectFrom('report')
     .innerJoin('case_file', (join) =>
@@ -128,8 +123,7 @@ async function reportsIn(db: Reader, { after, upTo }: Range, most: number): Prom
         .onRef('case_file.site_id', '=', 'report.site_id')
         .onRef('case_file.case_id', '=', 'report.case_id'),
     )
-    .where('case_file.seq', '>', after)
-    .where('case_file.seq', '<=', upTo)
+    .where(inStretch(stretch))
     .selectAll('report')
     .select(
       sql<number>`row_number() over (partition by report.site_id, report.case_id
@@ -158,15 +152,14 @@ async function reportsIn(db: Reader, { after, upTo }: Range, most: number): Prom
   return lists
 }
 
-async function decisionsIn(db: Reader, { after, upTo }: Range): Promise<Lists<SettledDecision>> {
+async function decisionsIn(db: Reader, stretch: Stretch): Promise<Lists<SettledDecision>> {
   const rows = await decisionsWithNames(db)
     .innerJoin('case_file', (join) =>
       join
         .onRef('case_file.site_id', '=', 'decision.site_id')
         .onRef('case_file.case_id', '=', 'decision.case_id'),
     )
-    .where('case_file.seq', '>', after)
-    .where('case_file.seq', '<=', upTo)
+    .where(inStretch(stretch))
     .orderBy('decision.dec_rev')
     .execute()
   const lists: Lists<SettledDecision> = new Map()
@@ -174,15 +167,14 @@ async function decisionsIn(db: Reader, { after, upTo }: Range): Promise<Lists<Se
   return lists
 }
 
-async function escalationsIn(db: Reader, { after, upTo }: Range): Promise<Lists<Escalation>> {
+async function escalationsIn(db: Reader, stretch: Stretch): Promise<Lists<Escalation>> {
   const rows = await escalationsWithNames(db)
     .innerJoin('case_file', (join) =>
       join
         .onRef('case_file.site_id', '=', 'escalation.site_id')
         .onRef('case_file.case_id', '=', 'escalation.case_id'),
     )
-    .where('case_file.seq', '>', after)
-    .where('case_file.seq', '<=', upTo)
+    .where(inStretch(stretch))
     .orderBy('escalation.log_n')
     .execute()
   const lists: Lists<Escalation> = new Map()

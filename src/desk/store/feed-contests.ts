@@ -2,19 +2,15 @@
 import { sql } from 'kysely'
 import type { Contest, OlderText } from '../../shared/desk/contest.ts'
 import { contestOf, contestsWithNames } from './contest-rows.ts'
+import { inStretch, type Stretch } from './stretch.ts'
 import type { Reader } from './write.ts'
-
-interface Range {
-  readonly after: number
-  readonly upTo: number
-}
 
 const TOLD_FOR_MS = 90 * 24 * 60 * 60_000
 
 /** Contests by case: the open ones, and those that ended within 90 days; the newest last. */
 export async function contestsIn(
   db: Reader,
-  { after, upTo }: Range,
+  stretch: Stretch,
   nowMs: number,
 ): Promise<Map<string, Contest[]>> {
   const ended = new Date(nowMs - TOLD_FOR_MS).toISOString()
@@ -24,8 +20,7 @@ export async function contestsIn(
         .onRef('case_file.site_id', '=', 'contest.site_id')
         .onRef('case_file.case_id', '=', 'contest.case_id'),
     )
-    .where('case_file.seq', '>', after)
-    .where('case_file.seq', '<=', upTo)
+    .where(inStretch(stretch))
     .where((eb) => eb.or([eb('contest.ended_at', 'is', null), eb('contest.ended_at', '>=', ended)]))
     // What its author took away, nobody can rule on any more.
     .where((eb) =>
@@ -45,7 +40,7 @@ export async function contestsIn(
 /** Every text but the current one of the cases that have contests, by case; erased ones are left out. */
 export async function olderTextsIn(
   db: Reader,
-  { after, upTo }: Range,
+  stretch: Stretch,
 ): Promise<Map<string, OlderText[]>> {
   const rows = await db
     .selectFrom('revision')
@@ -55,8 +50,7 @@ export async function olderTextsIn(
         .onRef('case_file.case_id', '=', 'revision.case_id'),
     )
     .select(['revision.case_id', 'revision.body_rev', 'body', 'salt', 'body_commit'])
-    .where('case_file.seq', '>', after)
-    .where('case_file.seq', '<=', upTo)
+    .where(inStretch(stretch))
     .whereRef('revision.body_rev', '<', 'case_file.body_rev')
     .where(
       sql<boolean>`exists (select 1 from contest

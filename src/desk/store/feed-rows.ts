@@ -2,7 +2,7 @@
  * The feed: every row in the order of its last change. A page is read by a few range queries over
  * `seq`, whatever is in it; nothing is looked up row by row.
  */
-import { sql } from 'kysely'
+import { sql, type SqlBool } from 'kysely'
 import {
   type ArticleItem,
   type AuthorItem,
@@ -14,28 +14,40 @@ import {
 import { Terms } from '../../shared/domain/terms.ts'
 import { caseItems } from './feed-cases.ts'
 import { groundOf } from './decision-rows.ts'
+import type { Stretch } from './stretch.ts'
 import type { Reader } from './write.ts'
 
-/** A stretch of the feed: after `after`, up to and with `upTo`. */
-export interface Stretch {
-  readonly after: number
-  readonly upTo: number
+const BESIDE = ['article', 'author', 'terms'] as const
+
+/** The tables of which a stretch may have rows. */
+function tablesOf({ only }: Stretch) {
+  if (only === 'closed') return ['case_file'] as const
+  return only === 'open'
+    ? (['case_file', ...BESIDE] as const)
+    : (['case_file', ...BESIDE, 'gone'] as const)
 }
 
-const TABLES = ['case_file', 'article', 'author', 'terms', 'gone'] as const
+function rowsOf(db: Reader, table: ReturnType<typeof tablesOf>[number], stretch: Stretch) {
+  const { after, upTo, only } = stretch
+  return db
+    .selectFrom(table)
+    .where('seq', '>', after)
+    .where('seq', '<=', upTo)
+    .$if(table === 'case_file' && only !== undefined, (rows) =>
+      rows.where(sql<SqlBool>`state = ${sql.lit(only)}`),
+    )
+}
 
-/** Where a page of at most `limit` items after `after` ends, or undefined if nothing follows. */
+/** Where a page of at most `limit` items of a stretch ends, or undefined if there are none. */
 export async function pageEnd(
   db: Reader,
-  after: number,
+  stretch: Stretch,
   limit: number,
 ): Promise<number | undefined> {
   const seqs: number[] = []
-  for (const table of TABLES) {
-    const rows = await db
-      .selectFrom(table)
+  for (const table of tablesOf(stretch)) {
+    const rows = await rowsOf(db, table, stretch)
       .select('seq')
-      .where('seq', '>', after)
       .orderBy('seq')
       .limit(limit)
       .execute()
@@ -45,14 +57,12 @@ export async function pageEnd(
   return seqs.at(Math.min(limit, seqs.length) - 1)
 }
 
-/** How many items lie after this place. */
-export async function itemsAfter(db: Reader, after: number): Promise<number> {
+/** How many items a stretch has. */
+export async function countIn(db: Reader, stretch: Stretch): Promise<number> {
   let count = 0
-  for (const table of TABLES) {
-    const row = await db
-      .selectFrom(table)
+  for (const table of tablesOf(stretch)) {
+    const row = await rowsOf(db, table, stretch)
       .select(sql<number>`count(*)`.as('count'))
-      .where('seq', '>', after)
       .executeTakeFirstOrThrow()
     count += row.count
   }
@@ -61,12 +71,14 @@ export async function itemsAfter(db: Reader, after: number): Promise<number> {
 
 /** The items of a stretch, in order. */
 export async function itemsIn(db: Reader, stretch: Stretch, nowMs: number): Promise<FeedItem[]> {
+  const cases = await caseItems(db, stretch, { mostReports: MAX_REPORTS_SENT, nowMs })
+  if (stretch.only === 'closed') return cases
   const items: FeedItem[] = [
-    ...(await caseItems(db, stretch, { mostReports: MAX_REPORTS_SENT, nowMs })),
+    ...cases,
     ...(await articleItems(db, stretch)),
     ...(await authorItems(db, stretch)),
     ...(await termsItems(db, stretch)),
-    ...(await goneItems(db, stretch)),
+    ...(stretch.only === undefined ? await goneItems(db, stretch) : []),
   ]
   return items.sort((a, b) => a.seq - b.seq)
 }

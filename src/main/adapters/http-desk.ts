@@ -72,7 +72,7 @@ export function httpDesk(
       return hello
     },
     changes: async (token, cursor, limit) => {
-      const searchParams = { limit, ...(cursor !== undefined && { cursor }) }
+      const searchParams = { limit, ...(cursor === undefined ? { first: 'open' } : { cursor }) }
       const response = await ask(line, 'v1/sync/changes', { ...as(token), searchParams })
       if (response.ok) return { kind: 'page', body: response.body }
       const { gone, epoch } = read(response, CursorGone)

@@ -81,6 +81,7 @@ export const deskRoutes: readonly DeskRoute[] = [
     parameters: [
       query('cursor', Cursor.optional()),
       query('limit', z.int().min(1).max(LIMITS.pullMax).default(500)),
+      query('first', z.literal('open').optional()),
       query('wait', z.int().min(0).max(LONGEST_WAIT_S).default(0)),
     ],
     answers: { 200: Changes, 410: CursorGone },
