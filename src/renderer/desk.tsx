@@ -13,6 +13,7 @@ import { NoCase } from './features/case/no-case.tsx'
 import { useLooking } from './features/case/use-looking.ts'
 import { usePainted } from './features/case/use-painted.ts'
 import { useSeen } from './features/case/use-seen.ts'
+import { ContestView, useContest } from './features/contested/contest-view.tsx'
 import { DecisionBar } from './features/decide/decision-bar.tsx'
 import { Picker } from './features/decide/picker.tsx'
 import { LogView } from './features/log/log-view.tsx'
@@ -93,6 +94,7 @@ function WithCase({ no }: { readonly no: number }) {
   // A first sync may bring a case a moment before its rules are read: no verb could be pressed.
   const view = judgeable ? cached : undefined
   const amending = useStore(decide, (state) => state.at === 'amending')
+  const contest = useContest(view)
   usePainted(view)
   useSeen(view?.no)
   useLooking(view?.no)
@@ -106,6 +108,16 @@ function WithCase({ no }: { readonly no: number }) {
   return (
     <>
       <QueueView />
+      {view && contest ? <ContestView view={view} page={contest} /> : <Case no={no} view={view} />}
+      <Picker />
+      <AskPanel />
+    </>
+  )
+}
+
+function Case({ no, view }: { readonly no: number; readonly view: CaseView | undefined }) {
+  return (
+    <>
       <main className="desk" aria-labelledby="ch" data-case={view?.no}>
         <CaseHead no={no} view={view} />
         <Body no={no} view={view} />
@@ -113,8 +125,6 @@ function WithCase({ no }: { readonly no: number }) {
         <DecisionBar view={view} />
       </main>
       <Facts view={view} />
-      <Picker />
-      <AskPanel />
     </>
   )
 }

@@ -2,6 +2,7 @@ import type { CaseView, DeliveryView } from '../../shared/contract/models.ts'
 import { mayRestore, removal } from '../stores/standing.ts'
 import { showCase, type Stores } from '../stores/stores.ts'
 import type { Page } from './page.ts'
+import { rules } from './rulers.ts'
 import type { Runners } from './runner.ts'
 
 /** Opens something for the case that was on the screen, and puts that case back on it. */
@@ -20,11 +21,13 @@ export function deciders(stores: Stores, page: Page) {
   const on = (open: (view: CaseView) => void) => onPainted(stores, open)
   return {
     'decision.keep': on((view) => {
-      decide.begin('keep', view)
+      if (!rules(stores, 'keep', view)) decide.begin('keep', view)
     }),
-    'decision.amend': on(decide.amend.begin),
+    'decision.amend': on((view) => {
+      if (!rules(stores, 'amend', view)) decide.amend.begin(view)
+    }),
     'decision.delete': on((view) => {
-      decide.begin('delete', view)
+      if (!rules(stores, 'delete', view)) decide.begin('delete', view)
     }),
     'decision.restore': on((view) => {
       const staff = stores.session.getState().session?.staff ?? null

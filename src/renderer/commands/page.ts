@@ -5,6 +5,8 @@ export interface Page {
   focusHeading(): void
   focusQueue(): void
   focusSearch(): void
+  /** Whether the words of a ruling are being written. */
+  isInRuling(): boolean
   /** Opens a page of the site in a tab of its own, which learns nothing of this one. */
   open(url: string): void
 }
@@ -25,6 +27,7 @@ export function pageOf(doc: Document): Page {
     focusSearch: () => {
       focus('[data-part="search-field"]')
     },
+    isInRuling: () => doc.activeElement?.matches('[data-part="ruling-words"]') === true,
     focusQueue: () => {
       focus('[data-part="queue-list"]')
     },

@@ -5,6 +5,7 @@ import { amendRunners } from './amend-runners.ts'
 import { deciders } from './deciders.ts'
 import { movers } from './movers.ts'
 import type { Page } from './page.ts'
+import { contestRunners } from './rulers.ts'
 import type { Runners } from './runner.ts'
 import { takers } from './takers.ts'
 
@@ -15,6 +16,7 @@ export function createRunners(stores: Stores, page: Page): Runners {
     ...movers(stores, page),
     ...choosers(stores, page),
     ...deciders(stores, page),
+    ...contestRunners(stores, page),
     ...amendRunners(stores),
     ...places(stores, page),
     ...takers(stores, page),

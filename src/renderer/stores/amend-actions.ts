@@ -1,4 +1,5 @@
 import type { CaseView } from '../../shared/contract/models.ts'
+import type { NewDecision } from '../../shared/domain/decision.ts'
 import type { Span } from '../../shared/domain/text.ts'
 import {
   type Amending,
@@ -13,11 +14,12 @@ import {
   ruling,
   stepping,
 } from './amending.ts'
-import type { Deciding } from './deciding.ts'
+import { type Deciding, IDLE } from './deciding.ts'
+import type { Rulers } from './ruling-actions.ts'
 import type { Move } from './selection.ts'
 
 /** What can be done while words are being cut out. */
-export function amenders({ store, around, show, drafts, decide }: Deciding) {
+export function amenders({ store, around, show, drafts, decide }: Deciding, lead: Rulers) {
   const current = () => {
     const state = store.getState()
     return state.at === 'amending' ? state : undefined
@@ -74,10 +76,22 @@ export function amenders({ store, around, show, drafts, decide }: Deciding) {
       const amending = current()
       if (!amending || at < amending.since) return
       const decision = amendmentOf(amending)
-      if (decision) decide(decision, amending)
+      if (decision && amending.rules) {
+        show(IDLE)
+        rule(lead, amending, decision)
+      } else if (decision) decide(decision, amending)
       else show(shownBlocked(amending))
     },
   }
+}
+
+/** Back to the words with what is cut. */
+function rule(
+  lead: Rulers,
+  { view, rules }: Amending,
+  { ground, cuts }: Pick<NewDecision, 'ground' | 'cuts'>,
+): void {
+  if (rules) lead.arm({ view, page: rules }, { verb: 'amend', ground, cuts })
 }
 
 function shownBlocked(amending: Amending): Amending {

@@ -7,6 +7,7 @@ import type { Rule, Terms } from '../../shared/domain/terms.ts'
 import type { Span } from '../../shared/domain/text.ts'
 import { mergedSpans } from '../text/marked.ts'
 import { added, cutAt, type DraftCut, toggled } from './cutting.ts'
+import type { ContestPage } from './contests.ts'
 import { openReports } from './picking.ts'
 import {
   type Move,
@@ -38,6 +39,8 @@ export interface Amending {
   readonly problem: Problem | undefined
   /** Presses before this were meant for something else (the steady clock). */
   readonly since: number
+  /** Of a lead's ruling: the contests it is about. It goes back to the words, and decides nothing. */
+  readonly rules?: ContestPage
 }
 
 /** An amendment of the case on the screen; one that stands on the same text is begun from. */

@@ -4,6 +4,7 @@ import { amenders } from './amend-actions.ts'
 import { askers } from './ask-actions.ts'
 import { type Decide, type DecideSurroundings, type Deciding, IDLE } from './deciding.ts'
 import { createWriter } from './decide-writer.ts'
+import { type Rulers, rulers } from './ruling-actions.ts'
 import {
   type Choice,
   choiceOfKey,
@@ -19,14 +20,16 @@ export function createDecideStore(around: DecideSurroundings) {
   const store = createStore<Decide>(() => IDLE)
   const deciding = createDeciding(store, around)
   const { writer, show } = deciding
-  const pick = pickers(deciding)
-  const amend = amenders(deciding)
+  const ruling = rulers(deciding)
+  const pick = pickers(deciding, ruling)
+  const amend = amenders(deciding, ruling)
   const ask = askers(deciding)
 
   return Object.assign(store, {
     ...pick,
     amend,
     ask,
+    ruling,
     /** Leaves without deciding. What was begun is kept for this case. */
     leave: () => {
       amend.keep()
@@ -75,7 +78,7 @@ function createDeciding(store: StoreApi<Decide>, around: DecideSurroundings): De
   return { store, around, writer, show, drafts, decide }
 }
 
-function pickers({ store, around, show, decide: write }: Deciding) {
+function pickers({ store, around, show, decide: write }: Deciding, ruling: Rulers) {
   const current = () => {
     const state = store.getState()
     return state.at === 'picking' ? state : undefined
@@ -83,6 +86,12 @@ function pickers({ store, around, show, decide: write }: Deciding) {
   const decide = (choice: Choice | undefined, at: number) => {
     const picking = current()
     if (!picking || !choice || at < picking.since) return
+    if (picking.rules && picking.verb !== 'restore') {
+      const { view, verb, rules } = picking
+      show(IDLE)
+      ruling.arm({ view, page: rules }, { verb, ground: choice.ground, cuts: [] })
+      return
+    }
     const marked = picking.likeliest.length + picking.choices.indexOf(choice)
     write(decisionOf(picking, choice), { ...picking, marked })
   }

@@ -25,6 +25,8 @@ export interface DecideSurroundings {
   readonly onLeave: () => void
   /** Told of each decision when it is on disk. */
   readonly onMade: (delivery: DeliveryView, restores: string | null) => void
+  /** Says something in the place of the last decision, until the next thing happens. */
+  readonly say: (remark: string) => void
   /** Told of each errand when it is on disk, with what it was. */
   readonly onErrand: (errand: ErrandView, asked: Asking) => void
   /** Taking a case over with a reason, and what is said when it is done. */

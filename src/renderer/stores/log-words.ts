@@ -76,6 +76,8 @@ const Told = z.object({
   why: z.string().optional(),
   bodyRev: z.number().optional(),
   hides: z.string().nullable().optional(),
+  interim: z.string().nullable().optional(),
+  contests: z.array(z.unknown()).optional(),
 })
 
 /** Under which rule, or the one detail that matters of another kind. */
@@ -88,7 +90,17 @@ export function reasonWords(line: LogLine, terms: readonly Terms[]): string {
   if (told.version !== undefined) return `Version ${told.version}`
   if (told.role !== undefined) return told.role
   if (told.hides) return 'Hidden until answered'
-  return told.bodyRev === undefined ? (told.why ?? '') : `Revision ${told.bodyRev}`
+  return (
+    contestWords(told) ??
+    (told.bodyRev === undefined ? (told.why ?? '') : `Revision ${told.bodyRev}`)
+  )
+}
+
+/** Of a contest: whether the desk decided meanwhile; of a ruling: on how many. */
+function contestWords({ interim, contests }: z.infer<typeof Told>): string | undefined {
+  if (contests) return counted(contests.length, 'decision')
+  if (interim === undefined) return undefined
+  return interim === null ? '' : 'The desk’s own stands until then'
 }
 
 const VERB: Readonly<Record<Verb, string>> = {
@@ -120,6 +132,8 @@ const SENTENCES: Partial<Record<Kind, (actor: string, by: string) => string>> = 
   'claims.taken': (actor) => `${actor} took a batch of cases`,
   'claims.overridden': (actor) => `${actor} took over cases that somebody else had`,
   'claims.given-back': (actor) => `${actor} gave cases back`,
+  'contest.began': (_actor, by) => `Two decisions met on a comment${by}: a lead is to rule`,
+  'contest.ruled': (actor, by) => `${actor} ruled on decisions that met on a comment${by}`,
   'publication.published': (_actor, by) => `The site shows the decision on a comment${by}`,
   'publication.overtaken': (_actor, by) => `The author edited in between: a comment${by}`,
   'publication.failed': (_actor, by) => `The site did not take the decision on a comment${by}`,

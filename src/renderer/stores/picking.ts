@@ -9,6 +9,7 @@ import {
   type Terms,
   type Verb,
 } from '../../shared/domain/terms.ts'
+import type { ContestPage } from './contests.ts'
 
 /** Something that may ground a decision, as the picker offers it. */
 export interface Choice {
@@ -42,6 +43,8 @@ export interface Picking {
   readonly problem: Problem | undefined
   /** Presses before this were meant for something else (the steady clock). */
   readonly since: number
+  /** Of a lead's ruling: the contests it is about. What is picked goes back to the words. */
+  readonly rules?: ContestPage
 }
 
 /** What may ground this verb on this case. Only a delete has a guess about which is likeliest. */

@@ -1,6 +1,8 @@
 import type { Screen } from '../../shared/commands/scopes.ts'
 import { may } from '../../shared/domain/permission.ts'
+import type { CaseView } from '../../shared/contract/models.ts'
 import { questionFor } from './asking.ts'
+import { type ContestPage, contestPage } from './contests.ts'
 import type { LinkState } from './link-store.ts'
 import { mayRestore } from './standing.ts'
 import type { Stores } from './stores.ts'
@@ -28,12 +30,20 @@ function placeOf({ session, place }: Stores, line: LinkState['line']): Screen['p
   return PLACES[place.getState().at]
 }
 
-function subjectOf(
-  { session }: Stores,
-  view: Parameters<typeof mayRestore>[0] | undefined,
-): Screen['subject'] {
-  const staff = session.getState().session?.staff ?? null
+/** What a case is under *contested*, where it is looked at there; else undefined. */
+export function contestOn(
+  { queue, session }: Pick<Stores, 'queue' | 'session'>,
+  view: CaseView,
+): ContestPage | undefined {
+  if (queue.getState().view.place !== 'contested') return undefined
+  return contestPage(view, session.getState().session?.staff)
+}
+
+function subjectOf(stores: Stores, view: CaseView | undefined): Screen['subject'] {
+  const staff = stores.session.getState().session?.staff ?? null
   if (!view || !staff || !may(staff.role, 'decide')) return 'none'
+  const contested = contestedSubject(stores, view)
+  if (contested) return contested
   return mayRestore(view, staff) ? 'removed' : 'case'
 }
 
@@ -43,6 +53,12 @@ const FORMS = {
   amending: 'amendment',
   asking: 'panel',
 } as const
+
+function contestedSubject(stores: Stores, view: CaseView): Screen['subject'] | undefined {
+  if (stores.queue.getState().view.place !== 'contested') return undefined
+  const refused = view.delivery?.state === 'refused' ? 'refused' : undefined
+  return contestOn(stores, view)?.matter ?? refused
+}
 
 function overOf({ decide, overlay }: Stores): Screen['over'] {
   const { over } = overlay.getState()

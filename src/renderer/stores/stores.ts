@@ -103,6 +103,9 @@ function decideOver({ client, time, queue, cases, terms, tape, taking }: DecideP
     onLeave: () => {
       cases.visit(undefined)
     },
+    say: (remark) => {
+      tape.remark(remark)
+    },
     onErrand: (errand, asked) => {
       tellErrand(tape, errand, asked)
     },

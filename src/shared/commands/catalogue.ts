@@ -4,13 +4,29 @@
  */
 import { amendCommands } from './amend-commands.ts'
 import { type Command, menus } from './command.ts'
+import { contestCommands } from './contest-commands.ts'
 import { parseKeys, prints, sameStroke, type Stroke } from './keys.ts'
 import { type Scope, scopes, type Screen } from './scopes.ts'
 
 export const commands = {
-  'decision.keep': { title: 'Keep', menu: 'Decide', keys: ['f'], scope: 'with a case' },
-  'decision.amend': { title: 'Amend', menu: 'Decide', keys: ['a'], scope: 'with a case' },
-  'decision.delete': { title: 'Delete', menu: 'Decide', keys: ['d'], scope: 'with a case' },
+  'decision.keep': {
+    title: 'Keep',
+    menu: 'Decide',
+    keys: ['f'],
+    scope: 'with a case to decide',
+  },
+  'decision.amend': {
+    title: 'Amend',
+    menu: 'Decide',
+    keys: ['a'],
+    scope: 'with a case to decide',
+  },
+  'decision.delete': {
+    title: 'Delete',
+    menu: 'Decide',
+    keys: ['d'],
+    scope: 'with a case to decide',
+  },
   'decision.restore': {
     title: 'Restore',
     menu: 'Decide',
@@ -23,6 +39,8 @@ export const commands = {
     keys: ['z'],
     scope: 'at the desk',
   },
+
+  ...contestCommands,
 
   'case.escalate': {
     title: 'Escalate: ask a lead',

@@ -2,6 +2,7 @@ import type { Scope } from './scopes.ts'
 
 export const menus = [
   'Decide',
+  'Contested',
   'Then the reason',
   'Amend',
   'Move',

@@ -4,8 +4,12 @@
 export const screenParts = {
   /** `away`: the window has lost its program, or another window took over. */
   place: ['sign-in', 'queue', 'search', 'log', 'batch', 'away'],
-  /** `removed`: a case whose standing decision this person may undo by a restore. */
-  subject: ['none', 'case', 'removed'],
+  /**
+   * `removed`: a case whose standing decision this person may undo by a restore. Under *contested*:
+   * `refused`, one's own decision was not accepted; `to-rule`, a lead's ruling is wanted; `again`, the
+   * author edited and one's own may be made again; `waits` for a lead; `ended`, to be read.
+   */
+  subject: ['none', 'case', 'removed', 'refused', 'to-rule', 'again', 'waits', 'ended'],
   /** Whether a question to a lead is open on the case, and whether this person may answer it. */
   question: ['none', 'asked', 'to-answer'],
   /** Whether a comment around the case is in focus. */
@@ -38,6 +42,9 @@ export function everyScreen(): Screen[] {
 
 const atDesk = ({ place, over }: Screen) => place === 'queue' && over === 'nothing'
 const withCase = (screen: Screen) => atDesk(screen) && screen.subject !== 'none'
+/** Where nothing is left to decide: a lead will, or has. */
+const isSettled = ({ subject }: Screen) => subject === 'waits' || subject === 'ended'
+const toDecide = (screen: Screen) => withCase(screen) && !isSettled(screen)
 const inBatch = ({ place, over }: Screen) => place === 'batch' && over === 'nothing'
 const inList = ({ place }: Screen) => place === 'search' || place === 'log'
 
@@ -46,10 +53,15 @@ export const scopes = {
   'signed in': (screen: Screen) =>
     atDesk(screen) || inBatch(screen) || (inList(screen) && screen.over === 'nothing'),
   'with a case': withCase,
+  'with a case to decide': toDecide,
   'with a removed comment': (screen: Screen) => atDesk(screen) && screen.subject === 'removed',
-  'with no question open': (screen: Screen) => withCase(screen) && screen.question === 'none',
+  'with no question open': (screen: Screen) => toDecide(screen) && screen.question === 'none',
   'with a question to answer': (screen: Screen) =>
     withCase(screen) && screen.question === 'to-answer',
+  'with a ruling to make': (screen: Screen) => atDesk(screen) && screen.subject === 'to-rule',
+  'with a decision to make again': (screen: Screen) => atDesk(screen) && screen.subject === 'again',
+  'with something to put away': (screen: Screen) =>
+    atDesk(screen) && ['refused', 'again', 'ended'].includes(screen.subject),
   'on a comment around it': (screen: Screen) => withCase(screen) && screen.neighbour,
   'in an amendment': ({ over }: Screen) => over === 'amendment',
   'in a panel': ({ over }: Screen) => over === 'panel',

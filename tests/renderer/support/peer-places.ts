@@ -26,7 +26,8 @@ const asks = ({ case: { escalations } }: CaseView) =>
 const places: Readonly<Record<QueueView['place'], (view: CaseView) => boolean>> = {
   queue: () => true,
   escalated: asks,
-  contested: ({ delivery }) => delivery?.state === 'contested' || delivery?.state === 'refused',
+  contested: ({ delivery, case: { contests } }) =>
+    contests.length > 0 || delivery?.state === 'contested' || delivery?.state === 'refused',
   batch: ({ claim }) => claim?.mine === true,
 }
 

@@ -28,6 +28,7 @@ export async function openWindow(peer: Peer) {
     scrollComment: () => undefined,
     focusHeading: () => focused.push('heading'),
     focusSearch: () => focused.push('search'),
+    isInRuling: () => focused.at(-1) === 'ruling',
     focusQueue: () => focused.push('queue'),
     open: (url) => opened.push(url),
   }

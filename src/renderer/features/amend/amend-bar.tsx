@@ -22,7 +22,7 @@ export function AmendBar({ amending }: { readonly amending: Amending }) {
         live={stop === undefined}
         title={`Amend with ${counted(cuts.length, 'cut')}`}
       >
-        {stop?.why ?? (
+        {stop?.why ?? (amending.rules ? 'then say why' : null) ?? (
           <>
             <Name of={view.case.comment.authorName} />
             {reports > 0 ? `, and ${counted(reports, 'report')} answered` : ' is told'}

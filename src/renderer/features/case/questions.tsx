@@ -49,6 +49,22 @@ function AnswerHint({ view }: { readonly view: CaseView }) {
   )
 }
 
+/** A decision that was not accepted is put away where such ones are listed. */
+function PutAway() {
+  const { stores, dispatch } = useConsole()
+  const here = useStore(stores.queue, (state) => state.view.place === 'contested')
+  if (!here) return null
+  return (
+    <button
+      type="button"
+      className="btn"
+      onClick={(e) => dispatch('contest.put-away', e.timeStamp)}
+    >
+      <Kbd of="contest.put-away" /> Put it away
+    </button>
+  )
+}
+
 /** Of a case that was decided here: that it was, while it is on its way; or what the desk said. */
 export function DeskSaid({ view }: { readonly view: CaseView }) {
   const { delivery } = view
@@ -74,7 +90,8 @@ export function DeskSaid({ view }: { readonly view: CaseView }) {
             : 'Your decision was not accepted.'}
         </b>{' '}
         {delivery.problem?.message}{' '}
-        {delivery.state === 'contested' ? 'Decide again on what is here now.' : ''}
+        {delivery.state === 'contested' ? 'Both decisions are under Contested.' : ''}{' '}
+        {delivery.state === 'refused' ? <PutAway /> : null}
       </span>
     </p>
   )

@@ -72,7 +72,7 @@ const NONE = {
   ],
   contested: [
     'Nothing is contested.',
-    'Where somebody else decided first, or the author edited, your decision is listed here.',
+    'Where two decided differently, or the author edited first, the case is listed here until it is ruled on.',
   ],
   batch: [
     'Your batch is done.',

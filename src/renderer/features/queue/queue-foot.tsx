@@ -8,10 +8,13 @@ export function QueueFoot() {
   const selected = useStore(queue, (state) => state.selected)
   const first = useStore(queue, (state) => state.order[0] === state.selected)
   const row = useStore(queue, () => (selected === undefined ? undefined : queue.row(selected)))
+  const contested = useStore(queue, (state) => state.view.place === 'contested')
   const known = useDeskTime((now) => (row ? span(now - Date.parse(row.receivedAt)) : ''))
   return (
     <div className="qfoot">
-      {row ? (
+      {row && contested ? (
+        CONTESTED[row.contest?.state ?? 'none']
+      ) : row ? (
         <>
           <b>{first ? 'Why first?' : 'Why here?'}</b> S{row.severity}, known for {known},{' '}
           {counted(row.readers, 'reader')}.
@@ -20,3 +23,10 @@ export function QueueFoot() {
     </div>
   )
 }
+
+const CONTESTED = {
+  waits: 'Waits for a lead’s ruling since it reached the desk.',
+  edited: 'The author edited it first: yours can be made again.',
+  ended: 'Ruled on. Put it away when you have read it.',
+  none: 'Your decision was not applied.',
+} as const

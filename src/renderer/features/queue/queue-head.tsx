@@ -16,7 +16,7 @@ const placeTitles: Readonly<Record<QueueView['place'], string>> = {
 const WHOLE: Readonly<Record<QueueView['place'], string>> = {
   queue: 'All open',
   escalated: 'Waiting for a lead',
-  contested: 'Decided here, not settled',
+  contested: 'Not applied, or ruled on',
   batch: 'What you have taken',
 }
 
@@ -75,7 +75,9 @@ function useNames() {
 function Newcomers() {
   const { queue } = useConsole().stores
   const fresh = useStore(queue, (state) => state.fresh)
-  if (fresh.size === 0) return <span className="end">most urgent first</span>
+  const contested = useStore(queue, (state) => state.view.place === 'contested')
+  if (fresh.size === 0)
+    return <span className="end">{contested ? 'oldest first' : 'most urgent first'}</span>
   return (
     <button
       type="button"

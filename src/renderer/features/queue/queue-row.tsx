@@ -3,6 +3,7 @@ import { useStore } from 'zustand'
 import type { CaseRow } from '../../../shared/contract/models.ts'
 import { RowClaim, useRuns } from '../../claimed.tsx'
 import { useConsole, useTerms } from '../../context.tsx'
+import { contestRowWords } from '../../stores/contest-words.ts'
 import { counted, past } from '../../stores/sentences.ts'
 import { ruleTitle } from '../../stores/terms-store.ts'
 import { Icon } from '../../ui/icon.tsx'
@@ -46,6 +47,8 @@ export const QueueRow = memo(function QueueRow(props: QueueRowProps) {
 
 function Filled({ row }: { readonly row: CaseRow }) {
   const terms = useTerms()
+  const contested = useStore(useConsole().stores.queue, (state) => state.view.place === 'contested')
+  if (contested) return <Contested row={row} />
   return (
     <>
       <Severity level={row.severity} />
@@ -66,6 +69,24 @@ function Filled({ row }: { readonly row: CaseRow }) {
       </span>
       <span className="age">
         <Since at={row.receivedAt} />
+      </span>
+      <span className="words" dir="auto">
+        {row.words}
+      </span>
+    </>
+  )
+}
+
+/** Under *contested* a row says what was decided, or what must be done, and for how long it waits. */
+function Contested({ row }: { readonly row: CaseRow }) {
+  return (
+    <>
+      <Severity level={row.severity} />
+      <span className="l1">
+        <span>{contestRowWords(row)}</span>
+      </span>
+      <span className="age">
+        <Since at={row.contest?.since ?? row.receivedAt} />
       </span>
       <span className="words" dir="auto">
         {row.words}
