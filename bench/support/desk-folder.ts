@@ -156,7 +156,8 @@ async function opsFor(store: Store, random: Random): Promise<Pick<FilledDesk, 'e
   const ops: DecideOp[] = []
   let cursor: string | null = null
   for (;;) {
-    const page = await changesAfter({ store, log: quietLogger('silent') }, cursor, AT_ONCE)
+    const wish = { from: cursor, limit: AT_ONCE, openFirst: false }
+    const page = await changesAfter({ store, log: quietLogger('silent') }, wish)
     if ('gone' in page) throw new Error('the feed of a new desk begins at its beginning')
     for (const item of page.items)
       if (item.t === 'case') ops.push(decisionOn(item, random, ops.length + 1))

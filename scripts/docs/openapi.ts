@@ -43,7 +43,7 @@ function schemas(): { all: Readonly<Record<string, Json>>; refer: (schema: z.Zod
   const refer = (schema: z.ZodType): Json => {
     const name = names.get(schema)
     if (name !== undefined) return { $ref: at(name) }
-    return bare(z.toJSONSchema(schema, { metadata: registry, io: 'input', uri: at }))
+    return bare(z.toJSONSchema(schema, { metadata: registry, io: 'input' }))
   }
   return { all, refer }
 }
