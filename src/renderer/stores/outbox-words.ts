@@ -51,7 +51,7 @@ const OUTCOMES: Readonly<Record<Exclude<Outcome, 'settled'>, string>> = {
 }
 
 /** *31 settled, 1 contested, 1 the author had deleted.* */
-export function summary({ groups }: Reconnect): string {
+function summary({ groups }: Reconnect): string {
   const parts = groups.map(({ outcome, count }) =>
     outcome === 'settled'
       ? `${inDigits(count)} settled`
@@ -76,7 +76,7 @@ export function comingBack(reconnect: Reconnect): string {
 }
 
 /** Whether everything went as it was meant: then it need not be looked at. */
-export function isPlain({ groups, again }: Reconnect): boolean {
+function isPlain({ groups, again }: Reconnect): boolean {
   return again === 0 && groups.every(({ outcome }) => outcome === 'settled' || outcome === 'agreed')
 }
 
