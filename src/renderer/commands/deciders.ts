@@ -1,19 +1,10 @@
 import type { CaseView, DeliveryView } from '../../shared/contract/models.ts'
 import { mayRestore, removal } from '../stores/standing.ts'
 import { showCase, type Stores } from '../stores/stores.ts'
+import { onPainted } from './on-painted.ts'
 import type { Page } from './page.ts'
 import { rules } from './rulers.ts'
 import type { Runners } from './runner.ts'
-
-/** Opens something for the case that was on the screen, and puts that case back on it. */
-export function onPainted(stores: Stores, open: (view: CaseView) => void): (at: number) => void {
-  return (at) => {
-    const view = stores.painted.at(at)
-    if (!view || stores.queue.isLeaving(view.no)) return
-    if (stores.shown() !== view.no) showCase(stores, view.no)
-    open(view)
-  }
-}
 
 /** The verbs, the errands, and taking the last one back. */
 export function deciders(stores: Stores, page: Page) {

@@ -4,7 +4,7 @@ import type { RulingVerb } from '../stores/ruling.ts'
 import { wordsMissing } from '../stores/ruling.ts'
 import { contestOn } from '../stores/screen.ts'
 import type { Stores } from '../stores/stores.ts'
-import { onPainted } from './deciders.ts'
+import { onPainted } from './on-painted.ts'
 import type { Page } from './page.ts'
 import type { Runners } from './runner.ts'
 

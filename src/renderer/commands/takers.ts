@@ -2,7 +2,7 @@ import { type CaseView, WHOLE_QUEUE } from '../../shared/contract/models.ts'
 import type { Problem } from '../../shared/domain/problem.ts'
 import { running } from '../stores/claim-words.ts'
 import type { Stores } from '../stores/stores.ts'
-import { onPainted } from './deciders.ts'
+import { onPainted } from './on-painted.ts'
 import type { Page } from './page.ts'
 import type { Runners } from './runner.ts'
 

@@ -65,4 +65,3 @@ export function createTakeStore(client: Client, batch: BatchStore) {
     },
   })
 }
-export type TakeStore = ReturnType<typeof createTakeStore>

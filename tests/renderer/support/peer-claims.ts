@@ -7,7 +7,7 @@ export type BatchHandlers = Pick<
   'batch.get' | 'batch.take' | 'batch.give-back' | 'case.claim'
 >
 
-export const NO_BATCH: BatchView = {
+const NO_BATCH: BatchView = {
   ...{ nos: [], decided: 0, severe: 0, until: null, last: null, ready: 0 },
 }
 
