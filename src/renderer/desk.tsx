@@ -108,7 +108,13 @@ function WithCase({ no }: { readonly no: number }) {
   return (
     <>
       <QueueView />
-      {view && contest ? <ContestView view={view} page={contest} /> : <Case no={no} view={view} />}
+      {view && contest ? (
+        <ContestView view={view} page={contest}>
+          <Tape />
+        </ContestView>
+      ) : (
+        <Case no={no} view={view} />
+      )}
       <Picker />
       <AskPanel />
     </>

@@ -13,7 +13,7 @@ import { MendedText } from '../domain/text.ts'
 const By = z.object({ id: StaffId, name: z.string() })
 
 /** The decision that was not applied. It never will be: what puts it right is a new one. */
-export const UnappliedDecision = z.object({
+const UnappliedDecision = z.object({
   opId: OpId,
   verb: Verb,
   ground: Ground,
@@ -30,7 +30,6 @@ export const UnappliedDecision = z.object({
   /** When it reached the desk. */
   arrivedAt: Instant,
 })
-export type UnappliedDecision = z.infer<typeof UnappliedDecision>
 
 /** How a contest ended: by a lead's ruling, or by the maker's own later decision. */
 const Ending = z.object({

@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react'
 import { useStore } from 'zustand'
 import type { CaseView } from '../../../shared/contract/models.ts'
 import { useConsole, useDeskTime } from '../../context.tsx'
@@ -14,7 +15,6 @@ import { Icon } from '../../ui/icon.tsx'
 import { Name } from '../../ui/name.tsx'
 import { Severity } from '../../ui/severity.tsx'
 import { Ago } from '../../when.tsx'
-import { Tape } from '../tape/tape.tsx'
 import { Happenings } from './happenings.tsx'
 import { PartyBar } from './party-bar.tsx'
 import { RulingBar } from './ruling-bar.tsx'
@@ -37,8 +37,15 @@ export interface ContestViewProps {
   readonly page: ContestPage
 }
 
-/** Decisions that differ, side by side on the text each was made on, and what becomes of them. */
-export function ContestView({ view, page }: ContestViewProps) {
+/**
+ * Decisions that differ, side by side on the text each was made on, and what becomes of them. The
+ * tape, as everywhere, stands above the bar.
+ */
+export function ContestView({
+  view,
+  page,
+  children,
+}: ContestViewProps & { readonly children: ReactNode }) {
   return (
     <main className="desk contest" aria-labelledby="ch" data-case={view.no}>
       <Top view={view} page={page} />
@@ -53,7 +60,7 @@ export function ContestView({ view, page }: ContestViewProps) {
         <Now view={view} page={page} />
         <Happenings view={view} page={page} />
       </div>
-      <Tape />
+      {children}
       {page.matter === 'to-rule' ? (
         <RulingBar key={view.no} view={view} page={page} />
       ) : (
