@@ -48,9 +48,11 @@ function schemas(): { all: Readonly<Record<string, Json>>; refer: (schema: z.Zod
   return { all, refer }
 }
 
+/** What names a schema on its own says nothing inside a document. */
+const NAMING = ['$schema', '$id', 'id']
+
 function bare(schema: Json): Json {
-  const { $schema: _dialect, $id: _id, id: _name, ...rest } = schema
-  return rest
+  return Object.fromEntries(Object.entries(schema).filter(([key]) => !NAMING.includes(key)))
 }
 
 const json = (schema: Json) => ({ content: { 'application/json': { schema } } })
