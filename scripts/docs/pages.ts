@@ -1,4 +1,5 @@
-import { commandOf, keySheet } from '../../src/shared/commands/catalogue.ts'
+import { commandOf } from '../../src/shared/commands/catalogue.ts'
+import { keySheet } from '../../src/shared/commands/listings.ts'
 import { printKeys } from '../../src/shared/commands/keys.ts'
 import { contract, events } from '../../src/shared/contract/contract.ts'
 import { defaultTerms } from '../../src/shared/domain/default-terms.ts'

@@ -1,7 +1,7 @@
 import path from 'node:path'
 import Database from 'better-sqlite3'
 import { describe, expect, it } from 'vitest'
-import { cachePageSql } from '../../src/main/core/store/cache-page.ts'
+import { cachePageSql } from '../../src/main/core/store/cache-page-sql.ts'
 import { cacheReadSql } from '../../src/main/core/store/cache-reader.ts'
 import { caseCheckSql } from '../../src/main/core/store/case-check.ts'
 import { contestSql } from '../../src/main/core/store/contest-rows.ts'

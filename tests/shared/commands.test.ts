@@ -1,13 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import {
-  commandIds,
-  commandOf,
-  commandsAt,
-  isLive,
-  keySheet,
-  meaningOf,
-  paletteCommands,
-} from '../../src/shared/commands/catalogue.ts'
+import { commandIds, commandOf, isLive } from '../../src/shared/commands/catalogue.ts'
+import { keySheet, paletteCommands } from '../../src/shared/commands/listings.ts'
+import { commandsAt, meaningOf } from '../../src/shared/commands/meaning.ts'
 import {
   ariaKeys,
   parseKeys,

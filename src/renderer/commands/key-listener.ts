@@ -1,4 +1,5 @@
-import { type CommandId, commandOf, meaningOf } from '../../shared/commands/catalogue.ts'
+import { type CommandId, commandOf } from '../../shared/commands/catalogue.ts'
+import { meaningOf } from '../../shared/commands/meaning.ts'
 import { type Platform, SEQUENCE_MS, type Stroke, strokeOf } from '../../shared/commands/keys.ts'
 import type { Screen } from '../../shared/commands/scopes.ts'
 import type { Dispatch } from './dispatcher.ts'

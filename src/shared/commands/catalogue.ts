@@ -3,10 +3,9 @@
  * the documents are made from. Only what works now is in it.
  */
 import { amendCommands } from './amend-commands.ts'
-import { type Command, menus } from './command.ts'
+import type { Command } from './command.ts'
 import { contestCommands } from './contest-commands.ts'
-import { parseKeys, prints, sameStroke, type Stroke } from './keys.ts'
-import { type Scope, scopes, type Screen } from './scopes.ts'
+import { scopes, type Screen } from './scopes.ts'
 
 export const commands = {
   'decision.keep': {
@@ -253,61 +252,4 @@ export const commandOf = (id: CommandId): Command => commands[id]
 /** Whether a command may run on this screen, by whatever way it is asked for. */
 export function isLive(id: CommandId, screen: Screen): boolean {
   return scopes[commands[id].scope](screen)
-}
-
-/** What strokes mean on a screen: the command, or that more may follow, or undefined. */
-export type Meaning = { readonly run: CommandId } | { readonly waits: true } | undefined
-
-/** Every command that these strokes begin or complete on this screen. */
-function begun(screen: Screen, strokes: readonly Stroke[]) {
-  if (screen.typing && strokes.some(prints)) return []
-  return commandIds
-    .filter((id) => isLive(id, screen))
-    .flatMap((id) => commandOf(id).keys.map((keys) => ({ id, binding: parseKeys(keys) })))
-    .filter(({ binding }) =>
-      strokes.every((stroke, i) => {
-        const expected = binding[i]
-        return expected !== undefined && sameStroke(expected, stroke)
-      }),
-    )
-}
-
-/** The commands that these strokes complete on this screen. More than one would be a mistake. */
-export function commandsAt(screen: Screen, strokes: readonly Stroke[]): CommandId[] {
-  return begun(screen, strokes)
-    .filter(({ binding }) => binding.length === strokes.length)
-    .map(({ id }) => id)
-}
-
-/** What these strokes mean on this screen. */
-export function meaningOf(screen: Screen, strokes: readonly Stroke[]): Meaning {
-  const [run] = commandsAt(screen, strokes)
-  if (run !== undefined) return { run }
-  return begun(screen, strokes).length > 0 ? { waits: true } : undefined
-}
-
-const INSIDE: ReadonlySet<Scope> = new Set<Scope>([
-  'in a list of choices',
-  'in an amendment',
-  'in a panel',
-  'in the batch sheet',
-  'in results or the log',
-  'over the page',
-])
-
-/** The commands that the palette offers: all but those that only make sense inside a list. */
-export const paletteCommands: readonly CommandId[] = commandIds.filter((id) => {
-  const { scope } = commands[id]
-  return !INSIDE.has(scope)
-})
-
-/** The commands under their headings, as the key sheet shows them: those that have a key. */
-export function keySheet(): readonly {
-  readonly menu: string
-  readonly ids: readonly CommandId[]
-}[] {
-  return menus.map((menu) => ({
-    menu,
-    ids: commandIds.filter((id) => commands[id].menu === menu && commands[id].keys.length > 0),
-  }))
 }

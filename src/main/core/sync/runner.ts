@@ -10,14 +10,15 @@ import { decideNext, type Effect, type EngineEvent, type EngineState, stopped } 
 import { greet, type Greeting } from './greet.ts'
 import { endsSession, handIn } from './last-push.ts'
 import { Live } from './live.ts'
+import { Notes } from './notes.ts'
 import { CACHE_REMADE } from '../store/store-problem.ts'
 import { noteEndings } from './endings.ts'
 import { noteShown, pull } from './pull.ts'
 import { Push } from './push.ts'
+import { type Standing, syncView } from './sync-view.ts'
 import { WakeWatch } from './wake-watch.ts'
 
 const LOOK_EVERY_MS = 30_000
-const NOTE_MS = 60_000
 /** After a wake the network comes back in its own time: for so long tries come one after the other. */
 const HURRY_MS = 15_000
 const HURRIED_MS = 300
@@ -36,14 +37,6 @@ export interface RunnerNeeds extends SyncContext {
   readonly stumbled: (error: unknown) => boolean
 }
 
-interface Standing {
-  readonly offlineSince: string | null
-  readonly problem: Problem | null
-  readonly left: number
-  /** Whether a whole pull has been done since contact was last lost. */
-  readonly caughtUp: boolean
-}
-
 /** Carries out what the engine decides, one thing at a time, and says how it stands. */
 export class SyncRunner {
   readonly #needs: RunnerNeeds
@@ -51,6 +44,7 @@ export class SyncRunner {
   readonly #drift = new DriftWatch()
   readonly #walk: CaseWalk
   readonly #wake: WakeWatch
+  readonly #notes: Notes
   #hurriesUntil = 0
   /** Whether what was under way was dropped, so that the next try follows at once. */
   #dropped = false
@@ -60,9 +54,7 @@ export class SyncRunner {
   /** When the next try is, on the monotonic clock. */
   #tryAt = 0
   #live: Live | undefined
-  #note: Problem | null = null
   #recovered = false
-  #forget: Cancel = () => undefined
   #timer: Cancel = () => undefined
   #again: Cancel = () => undefined
 
@@ -75,6 +67,7 @@ export class SyncRunner {
       anew: () => this.tell({ type: 'news' }),
     })
     this.#wake = new WakeWatch(needs.clock, () => this.hurry())
+    this.#notes = new Notes(needs.clock, () => this.#changed())
   }
 
   /** Tells the engine; does at once what it decides. */
@@ -110,62 +103,18 @@ export class SyncRunner {
 
   /** Says something beside how sync stands: for a minute, or, of what needs help, until the end. */
   note(told: Problem): void {
-    const isAlarm = told.code === 'history-lost'
-    if (!isAlarm && this.#note?.code === 'history-lost') return
-    this.#note = told
-    this.#forget()
-    if (isAlarm) this.#forget = () => undefined
-    else
-      this.#forget = this.#needs.clock.after(NOTE_MS, () => {
-        this.#note = null
-        this.#changed()
-      })
-    this.#changed()
+    this.#notes.say(told)
   }
 
   view(): SyncView {
-    const { journal, cache, deskClock } = this.#needs
-    const counts = journal.deliveries.counts()
-    const errands = journal.errands.counts()
-    const count = (...states: Parameters<typeof counts.get>[0][]) =>
-      states.reduce((sum, state) => sum + (counts.get(state) ?? 0) + (errands.get(state) ?? 0), 0)
-    const { whole, have } = cache.read.cursor()
-    const { syncedAt } = journal.facts()
-    const { offlineSince, problem: found, left } = this.#standing
-    return {
-      state: this.#viewState(whole),
-      syncedAt,
-      offlineSince,
-      offsetMs: deskClock.offsetMs(),
-      nextTryMs: this.#nextTryMs(),
-      held: count('held'),
-      waiting: count('held', 'queued', 'sending', 'unsure'),
-      contested: count('contested'),
-      refused: count('refused'),
-      unpublished: journal.deliveries.unpublished(),
-      progress: whole ? null : { have, of: have + left },
-      problem: found ?? journal.damage ?? this.#note,
-    }
+    const note = this.#notes.current
+    const at = { ...this.#standing, state: this.#state, tryAt: this.#tryAt, note }
+    return syncView(at, this.#needs)
   }
 
   /** How long the desk asked for before this is sent again, in milliseconds; 0 where it did not. */
   askedForMs(opId: string): number {
     return this.#push.askedForMs(opId)
-  }
-
-  #nextTryMs(): number | null {
-    if (this.#state.at !== 'waiting') return null
-    return Math.max(0, Math.round(this.#tryAt - this.#needs.clock.monotonic()))
-  }
-
-  #viewState(whole: boolean): SyncView['state'] {
-    const { at } = this.#state
-    const { problem: found, caughtUp, offlineSince } = this.#standing
-    if (found?.code === 'upgrade-required') return 'upgrade'
-    if (at === 'waiting' || (at === 'greeting' && offlineSince !== null)) return 'offline'
-    if (!whole) return 'first-sync'
-    if (at === 'pushing' || !caughtUp) return 'syncing'
-    return 'synced'
   }
 
   #do(effect: Effect): void {
@@ -184,7 +133,7 @@ export class SyncRunner {
         break
       case 'halt':
         this.#again()
-        this.#forget()
+        this.#notes.stop()
         this.#walk.stop()
         this.#wake.stop()
         this.#live?.stop()

@@ -1,4 +1,5 @@
-import { commandOf, keySheet } from '../../../shared/commands/catalogue.ts'
+import { commandOf } from '../../../shared/commands/catalogue.ts'
+import { keySheet } from '../../../shared/commands/listings.ts'
 import { printKeys } from '../../../shared/commands/keys.ts'
 import { useConsole } from '../../context.tsx'
 import { Dialog } from '../../ui/dialog.tsx'

@@ -1,11 +1,7 @@
 import { useEffect } from 'react'
 import { useStore } from 'zustand'
-import {
-  type CommandId,
-  commandOf,
-  isLive,
-  paletteCommands,
-} from '../../../shared/commands/catalogue.ts'
+import { type CommandId, commandOf, isLive } from '../../../shared/commands/catalogue.ts'
+import { paletteCommands } from '../../../shared/commands/listings.ts'
 import { useConsole } from '../../context.tsx'
 import { screenOf } from '../../stores/screen.ts'
 import { Dialog } from '../../ui/dialog.tsx'
