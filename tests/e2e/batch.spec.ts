@@ -1,17 +1,9 @@
 import type { Page } from '@playwright/test'
-import { look } from '../support/look.ts'
+import { lookInBothThemes } from '../support/look.ts'
 import { aComment, expect, painted, putOnPaper, signIn, test } from '../support/newsroom-test.ts'
+import { press } from '../support/story.ts'
 
 const rows = (page: Page) => page.getByRole('listbox').getByRole('option')
-const press = async (page: Page, ...keys: string[]) => {
-  for (const key of keys) await page.keyboard.press(key)
-}
-const inBothThemes = async (page: Page, view: string) => {
-  for (const colorScheme of ['light', 'dark'] as const) {
-    await page.emulateMedia({ colorScheme })
-    await look(page, colorScheme, view)
-  }
-}
 
 test('a batch is taken, seen, taken over, decided offline and given back, by keyboard', async ({
   browser,
@@ -51,11 +43,11 @@ test('a batch is taken, seen, taken over, decided offline and given back, by key
   const head = rory.page.getByText(/^Ishbel Corrie has this one until .* You may still decide\.$/)
   await expect(head.first()).toBeVisible()
   await painted(rory.page)
-  await inBothThemes(rory.page, 'claimed by a colleague')
+  await lookInBothThemes(rory.page, 'claimed by a colleague')
   await press(rory.page, 'c')
   const panel = rory.page.getByRole('dialog', { name: 'Take it over' })
   await panel.getByRole('textbox').fill('The editor asks for it now.')
-  await inBothThemes(rory.page, 'take over')
+  await lookInBothThemes(rory.page, 'take over')
   await press(rory.page, 'Control+Enter')
   await expect(panel).toBeHidden()
   await expect(rory.page.getByText(/^Yours until .* Press c to let it go\.$/).first()).toBeVisible()
@@ -69,7 +61,7 @@ test('a batch is taken, seen, taken over, decided offline and given back, by key
   await expect(rows(ishbel.page)).toHaveCount(1)
   await press(ishbel.page, 'g', 'b')
   await expect(ishbel.page.getByRole('heading', { name: /^Your batch: 2 cases/ })).toBeVisible()
-  await inBothThemes(ishbel.page, 'batch, offline')
+  await lookInBothThemes(ishbel.page, 'batch, offline')
   await press(ishbel.page, 'r')
   await expect(ishbel.page.getByText('Not given back.')).toBeVisible()
 

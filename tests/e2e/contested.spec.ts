@@ -1,8 +1,7 @@
 import type { Page } from '@playwright/test'
-import { look } from '../support/look.ts'
+import { lookInBothThemes } from '../support/look.ts'
 import {
   aComment,
-  ARTICLE,
   expect,
   newReader,
   painted,
@@ -10,32 +9,16 @@ import {
   signIn,
   test,
 } from '../support/newsroom-test.ts'
+import { IN_TIME, siteSays } from '../support/story.ts'
 
-const ON_THE_SITE = { timeout: 60_000 }
 const WORDS = 'You clown, the tolls are fine.'
-
-/** Waits until a reader who opens the article again finds the comment, or finds it gone. */
-async function siteShows(reader: Page, there: boolean): Promise<void> {
-  await expect(async () => {
-    await reader.goto(`news/${ARTICLE.slug}`)
-    expect((await reader.getByRole('main').innerText()).includes(WORDS)).toBe(there)
-  }).toPass(ON_THE_SITE)
-}
 
 /** Goes to the only contested case by keyboard. */
 async function toContested(page: Page): Promise<void> {
-  await expect(page.getByRole('button', { name: /Contested 1 waiting/ })).toBeVisible(ON_THE_SITE)
+  await expect(page.getByRole('button', { name: /Contested 1 waiting/ })).toBeVisible(IN_TIME)
   await page.keyboard.press('g')
   await page.keyboard.press('n')
   await painted(page)
-}
-
-/** Looks at the page in both themes. */
-async function lookTwice(page: Page, view: string): Promise<void> {
-  for (const colorScheme of ['light', 'dark'] as const) {
-    await page.emulateMedia({ colorScheme })
-    await look(page, colorScheme, view)
-  }
 }
 
 test('two decide differently, the stricter stands, a lead rules by keyboard, and both read why', async ({
@@ -60,12 +43,12 @@ test('two decide differently, the stricter stands, a lead rules by keyboard, and
   await painted(atDesk.page)
   await atDesk.page.keyboard.press('f')
   await atDesk.page.keyboard.press('n')
-  await expect(atDesk.page.getByText(/On the site since/).first()).toBeVisible(ON_THE_SITE)
+  await expect(atDesk.page.getByText(/On the site since/).first()).toBeVisible(IN_TIME)
   const reader = await newReader(browser, newsroom)
-  await siteShows(reader, true)
+  await siteSays(reader, WORDS)
 
   const back = await signIn(browser, newsroom, { who: 'rory', on: 'laptop' })
-  await siteShows(reader, false)
+  await siteSays(reader, WORDS, false)
   await toContested(back.page)
   await expect(back.page.getByText(/A lead has yet to rule/)).toBeVisible()
 
@@ -78,18 +61,18 @@ test('two decide differently, the stricter stands, a lead rules by keyboard, and
   await lead.page.keyboard.press('f')
   await expect(lead.page.getByRole('textbox', { name: /Why, in a sentence/ })).toBeFocused()
   await lead.page.keyboard.type('Rude about the tolls, not about a person.')
-  await lookTwice(lead.page, 'contested')
+  await lookInBothThemes(lead.page, 'contested')
   await lead.page.keyboard.press('Enter')
   await expect(lead.page.getByText('Nothing is contested.')).toBeVisible()
-  await siteShows(reader, true)
+  await siteSays(reader, WORDS)
 
   for (const { page } of [atDesk, back]) {
     if (page === atDesk.page) await toContested(page)
     await expect(
       page.getByRole('heading', { name: 'Morven Haldry ruled: the comment is kept' }),
-    ).toBeVisible(ON_THE_SITE)
+    ).toBeVisible(IN_TIME)
     await expect(page.getByText('Rude about the tolls, not about a person.')).toBeVisible()
-    if (page === back.page) await lookTwice(page, 'contested and ruled')
+    if (page === back.page) await lookInBothThemes(page, 'contested and ruled')
     await painted(page)
     await page.keyboard.press('p')
     await expect(page.getByText('Nothing is contested.')).toBeVisible()

@@ -1,8 +1,6 @@
-import type { Browser, Page } from '@playwright/test'
-import type { Newsroom } from '../support/newsroom.ts'
+import type { Page } from '@playwright/test'
 import {
   aComment,
-  ARTICLE,
   expect,
   newReader,
   painted,
@@ -10,8 +8,15 @@ import {
   signIn,
   test,
 } from '../support/newsroom-test.ts'
+import {
+  IN_TIME,
+  press,
+  queued,
+  readerReports,
+  siteSays,
+  subscriberPosts,
+} from '../support/story.ts'
 
-const IN_TIME = { timeout: 60_000 }
 /** What nobody but the laptop decides. */
 const PLAIN = ['tide', 'kirk', 'mast', 'quay', 'buoy', 'rope', 'sail'] as const
 const BOTH = 'The convener is a numpty and so is his brother.'
@@ -19,58 +24,16 @@ const FRESH = 'I will say it again: the ferry is a disgrace.'
 const OWN = 'The tolls were fair for thirty years.'
 const EDITED = 'The tolls were a robbery for thirty years.'
 
-const press = async (page: Page, ...keys: string[]) => {
-  for (const key of keys) await page.keyboard.press(key)
-}
 const inQueue = (page: Page) => page.getByRole('listbox').getByRole('option')
 const shown = (page: Page, author: string) =>
   page.getByRole('article', { name: new RegExp(author) })
-
-/** Waits until a reader who opens the article again finds these words, or finds them gone. */
-async function siteSays(reader: Page, words: string, there = true): Promise<void> {
-  await expect(async () => {
-    await reader.goto(`news/${ARTICLE.slug}`)
-    expect((await reader.getByRole('main').innerText()).includes(words)).toBe(there)
-  }).toPass(IN_TIME)
-}
-
-/** A subscriber posts under the article; answers their browser, at their comment. */
-async function aSubscriberPosts(browser: Browser, newsroom: Newsroom): Promise<Page> {
-  const author = await newReader(browser, newsroom)
-  await author.goto('register')
-  await author.getByLabel('The name that stands over your comments').fill('kelvin_sider')
-  await author.getByLabel('E-mail address').fill('kelvin@example.invalid')
-  await author.getByLabel(/Password/).fill('a long enough password')
-  await author.getByRole('button', { name: 'Subscribe' }).click()
-  await author.getByRole('link', { name: ARTICLE.title }).first().click()
-  await author.getByRole('textbox').first().fill(OWN)
-  await author.getByRole('button', { name: /Post/ }).click()
-  await expect(author.getByText(OWN)).toBeVisible()
-  return author
-}
-
-/** A reader presses *report this post* on a comment and says why. */
-async function aReaderReports(
-  reader: Page,
-  { by, why }: { readonly by: string; readonly why: string },
-): Promise<void> {
-  await reader.goto(`news/${ARTICLE.slug}`)
-  const post = reader.getByRole('article', { name: by })
-  await post.getByRole('link', { name: 'Report this post' }).click()
-  const dialog = reader.getByRole('dialog')
-  await dialog.getByLabel('Personal abuse').check()
-  await dialog.getByLabel('What is wrong with it?').fill(why)
-  await dialog.getByRole('button', { name: 'Report' }).click()
-  await expect(dialog.getByText('Your report has reached the moderators')).toBeVisible()
-}
 
 /** Goes to the cases of one's batch, as many as wait. */
 async function toBatch(page: Page, count: number): Promise<void> {
   await press(page, 'g', 'b')
   await expect(page.getByRole('heading', { name: /^Your batch/ })).toBeVisible()
   await press(page, 'Enter')
-  await expect(inQueue(page)).toHaveCount(count)
-  await painted(page)
+  await queued(page, count)
 }
 
 /** Deletes the case on the glass as personal abuse. */
@@ -90,9 +53,9 @@ test('an offline night: ten cases on a laptop, a colleague, an author, a reader,
     aComment('both', BOTH, ['CON-ABU']),
     aComment('fresh', FRESH, ['CON-ABU']),
   ])
-  const author = await aSubscriberPosts(browser, newsroom)
+  const author = await subscriberPosts(browser, newsroom, { name: 'kelvin_sider', words: OWN })
   const reader = await newReader(browser, newsroom)
-  await aReaderReports(reader, { by: 'kelvin_sider', why: 'He is wrong.' })
+  await readerReports(reader, { by: 'kelvin_sider', why: 'He is wrong.' })
 
   // Friday evening: Rory takes all ten until the morning, and Ishbel sees whose they are.
   const evening = await signIn(browser, newsroom, { who: 'rory', on: 'laptop' })
@@ -145,7 +108,7 @@ test('an offline night: ten cases on a laptop, a colleague, an author, a reader,
   await author.getByRole('textbox').first().fill(EDITED)
   await author.getByRole('button', { name: /Save|Change|Edit/ }).click()
   await expect(author.getByText(EDITED)).toBeVisible()
-  await aReaderReports(reader, { by: 'author_of_fresh', why: 'Again, and worse.' })
+  await readerReports(reader, { by: 'author_of_fresh', why: 'Again, and worse.' })
   await expect(desk.page.getByRole('option', { name: /×2/ })).toBeVisible(IN_TIME)
   await newsroom.restartDesk()
 

@@ -1,7 +1,6 @@
 import type { Page } from '@playwright/test'
 import {
   aComment,
-  ARTICLE,
   expect,
   newReader,
   painted,
@@ -9,23 +8,7 @@ import {
   signIn,
   test,
 } from '../support/newsroom-test.ts'
-
-const ON_THE_SITE = { timeout: 60_000 }
-
-/** Waits until a reader who opens the article again finds these words, or finds them gone. */
-async function siteSays(reader: Page, words: string, there = true): Promise<void> {
-  await expect(async () => {
-    await reader.goto(`news/${ARTICLE.slug}`)
-    const text = await reader.getByRole('main').innerText()
-    expect(text.includes(words)).toBe(there)
-  }).toPass(ON_THE_SITE)
-}
-
-/** Waits until the queue holds this many and its first is on the glass. */
-async function waiting(page: Page, count: number): Promise<void> {
-  await expect(page.getByRole('option')).toHaveCount(count)
-  await painted(page)
-}
+import { IN_TIME, queued, siteSays } from '../support/story.ts'
 
 const restore = async (page: Page) => {
   await painted(page)
@@ -41,7 +24,7 @@ test('a deletion is found again by search and restored, and the site shows the w
   await putOnPaper(newsroom, [aComment('kirk', 'The kirk roof needs slates.', ['CON-ABU'])])
   const reader = await newReader(browser, newsroom)
   const { page, stop } = await signIn(browser, newsroom, { who: 'ishbel' })
-  await waiting(page, 1)
+  await queued(page, 1)
   await page.keyboard.press('d')
   await page.keyboard.press('b')
   await siteSays(reader, 'The kirk roof needs slates.', false)
@@ -67,7 +50,7 @@ test('the comment beside it is raised as a case of its own and decided', async (
   ])
   const reader = await newReader(browser, newsroom)
   const { page, stop } = await signIn(browser, newsroom, { who: 'rory' })
-  await waiting(page, 1)
+  await queued(page, 1)
 
   await page.keyboard.press('t')
   await page.keyboard.press('u')
@@ -78,7 +61,7 @@ test('the comment beside it is raised as a case of its own and decided', async (
   await raise.getByRole('textbox', { name: 'Why it should be looked at' }).fill('A home number.')
   await page.keyboard.press('Control+Enter')
 
-  await expect(page.getByRole('option')).toHaveCount(2, ON_THE_SITE)
+  await expect(page.getByRole('option')).toHaveCount(2, IN_TIME)
   const raised = page.getByRole('article', { name: /author_of_foul/ })
   await page.keyboard.press('Shift+K')
   if (!(await raised.isVisible())) await page.keyboard.press('Shift+J')
@@ -100,7 +83,7 @@ test('a comment is hidden until a lead answers, and comes back when it may', asy
   await putOnPaper(newsroom, [aComment('court', 'The trial begins on Monday.', ['LEG-COC'])])
   const reader = await newReader(browser, newsroom)
   const { page, stop } = await signIn(browser, newsroom, { who: 'ishbel' })
-  await waiting(page, 1)
+  await queued(page, 1)
   await page.keyboard.press('e')
   const ask = page.getByRole('dialog', { name: 'Ask a lead' })
   await ask.getByRole('textbox', { name: 'Your question' }).fill('May this be said?')
@@ -110,9 +93,7 @@ test('a comment is hidden until a lead answers, and comes back when it may', asy
   await siteSays(reader, 'The trial begins on Monday.', false)
 
   const lead = await signIn(browser, newsroom, { who: 'morven' })
-  await expect(lead.page.getByRole('button', { name: /Escalated 1 waiting/ })).toBeVisible(
-    ON_THE_SITE,
-  )
+  await expect(lead.page.getByRole('button', { name: /Escalated 1 waiting/ })).toBeVisible(IN_TIME)
   await lead.page.keyboard.press('g')
   await lead.page.keyboard.press('e')
   await expect(lead.page.getByText('May this be said?').first()).toBeVisible()
@@ -122,7 +103,7 @@ test('a comment is hidden until a lead answers, and comes back when it may', asy
   await answer.getByRole('textbox', { name: 'Your answer' }).fill('It may. Put it back.')
   await lead.page.keyboard.press('Control+Enter')
 
-  await expect(page.getByText('It may. Put it back.').first()).toBeVisible(ON_THE_SITE)
+  await expect(page.getByText('It may. Put it back.').first()).toBeVisible(IN_TIME)
   await restore(page)
   await siteSays(reader, 'The trial begins on Monday.')
   await stop()

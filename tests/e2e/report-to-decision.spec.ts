@@ -8,6 +8,7 @@ import {
   signIn,
   test,
 } from '../support/newsroom-test.ts'
+import { readerReports, subscriberPosts } from '../support/story.ts'
 
 test.slow()
 
@@ -15,30 +16,13 @@ test('a report becomes a decision that the site shows', async ({ browser, newsro
   await putOnPaper(newsroom, [aComment('first', 'The tolls were fair for thirty years.')])
 
   // One reader subscribes and posts, by the pages a reader sees.
-  const author = await newReader(browser, newsroom)
-  await author.goto('register')
-  await author.getByLabel('The name that stands over your comments').fill('kelvin_sider')
-  await author.getByLabel('E-mail address').fill('kelvin@example.invalid')
-  await author.getByLabel(/Password/).fill('a long enough password')
-  await author.getByRole('button', { name: 'Subscribe' }).click()
-  await author.getByRole('link', { name: ARTICLE.title }).first().click()
   const words = 'You absolute rocket, the council could not organise a raffle. 😂'
-  await author.getByRole('textbox').first().fill(words)
-  await author.getByRole('button', { name: /Post/ }).click()
-  await expect(author.getByText(words)).toBeVisible()
-  const place = author.url()
+  const author = await subscriberPosts(browser, newsroom, { name: 'kelvin_sider', words })
 
   // Another, who is nobody's subscriber, reports it.
   const reader = await newReader(browser, newsroom)
-  await reader.goto(place)
+  await readerReports(reader, { by: 'kelvin_sider', why: 'Name-calling.' })
   const post = reader.getByRole('article', { name: 'kelvin_sider' })
-  await post.getByRole('link', { name: 'Report this post' }).click()
-  const dialog = reader.getByRole('dialog')
-  await expect(dialog.getByRole('button', { name: 'Cancel' })).toBeVisible()
-  await dialog.getByLabel('Personal abuse').check()
-  await dialog.getByLabel('What is wrong with it?').fill('Name-calling.')
-  await dialog.getByRole('button', { name: 'Report' }).click()
-  await expect(dialog.getByText('Your report has reached the moderators')).toBeVisible()
 
   // A minute later a moderator has it, and keeps what was said about it in sight.
   const shift = await signIn(browser, newsroom, { who: 'ishbel' })

@@ -1,9 +1,8 @@
 /** A line on which somebody sits who puts other answers in the place of the desk's own. */
 import http from 'node:http'
 import { text } from 'node:stream/consumers'
-import { onTestFinished } from 'vitest'
+import { listenHere } from '../support/local-server.ts'
 import { without } from './faulty-line.ts'
-import { invariant } from '../../src/shared/domain/problem.ts'
 
 /** What is answered in the place of a desk's answer; null sends bytes without end. */
 export type Lie = (truth: string) => string | null
@@ -35,15 +34,9 @@ export async function layLyingLine(deskUrl: string) {
     response.on('close', () => far.destroy())
     request.pipe(far)
   })
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  onTestFinished(() => {
-    server.close()
-    server.closeAllConnections()
-  })
-  const address = server.address()
-  invariant(address !== null && typeof address !== 'string', 'it listens on a port')
+  const url = await listenHere(server)
   return {
-    url: `http://127.0.0.1:${address.port}`,
+    url,
     /** The addresses whose answers were lies, each time. */
     told: told as readonly string[],
     lie: (place: string, lie: Lie) => {

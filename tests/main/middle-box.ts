@@ -1,9 +1,8 @@
 /** A box between console and desk that lets some addresses be, and holds back or cuts others. */
 import http from 'node:http'
 import { text } from 'node:stream/consumers'
-import { onTestFinished } from 'vitest'
 import type { ProtocolRange } from '../../src/shared/desk/desk.ts'
-import { invariant } from '../../src/shared/domain/problem.ts'
+import { listenHere } from '../support/local-server.ts'
 import { without } from './faulty-line.ts'
 
 export type Treatment = 'held' | 'cut' | 'cut after a word'
@@ -65,15 +64,9 @@ export async function layMiddleBox(deskUrl: string) {
     response.on('close', () => far.destroy())
     request.pipe(far)
   })
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  onTestFinished(() => {
-    server.close()
-    server.closeAllConnections()
-  })
-  const address = server.address()
-  invariant(address !== null && typeof address !== 'string', 'it listens on a port')
+  const url = await listenHere(server)
   return {
-    url: `http://127.0.0.1:${address.port}`,
+    url,
     /** Every address that was asked for, in order. */
     asked: asked as readonly string[],
     treat: (place: string, treatment: Treatment) => {

@@ -28,3 +28,11 @@ export async function look(page: Page, theme: string, view: string): Promise<voi
   }
   expect({ view, faults: await faults(page) }).toEqual({ view, faults: [] })
 }
+
+/** Claims the same of the page in both themes. */
+export async function lookInBothThemes(page: Page, view: string): Promise<void> {
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme })
+    await look(page, colorScheme, view)
+  }
+}
