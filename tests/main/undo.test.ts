@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { createTapeStore } from '../../src/renderer/stores/tape-store.ts'
 import { aDesk, PASSWORD } from './a-desk.ts'
 import { HandClock, openConsole, portsFor, tempFolder } from './kit.ts'
 
@@ -44,6 +45,18 @@ describe('the undo window', { timeout: 60_000 }, () => {
     clock.advance(8000)
     await console.syncs(({ waiting }) => waiting === 0)
     expect(await desk.log('decision.applied')).toHaveLength(1)
+  })
+
+  it('is about what was made last, also where the clock was set back in between', async () => {
+    const { clock, console } = await aConsole(2)
+    const [first = 0, second = 0] = await console.nos()
+    await console.keep(first)
+    clock.wall -= 24 * 3_600_000
+    await console.keep(second)
+
+    const tape = createTapeStore(console.client, () => 0)
+    await tape.read()
+    expect(tape.target()).toMatchObject({ kind: 'decision', delivery: { no: second } })
   })
 
   it('does not let one case be decided twice', async () => {

@@ -144,9 +144,11 @@ function entryOf(delivery: DeliveryView, now: number): DecisionEntry {
   return { kind: 'decision', opId, delivery, heldUntil: now + heldForMs }
 }
 
-/** The newest first: an op's id begins with the time it was made. */
+const madeAs = (entry: Entry) => (entry.kind === 'decision' ? entry.delivery : entry.errand).n
+
+/** The newest first, by the device's counter. */
 function inOrder(entries: readonly Entry[]): readonly Entry[] {
-  return entries.toSorted((a, b) => (a.opId < b.opId ? 1 : -1))
+  return entries.toSorted((a, b) => madeAs(b) - madeAs(a))
 }
 
 /** The newest entry that still means something: not withdrawn, not overtaken, not put right. */

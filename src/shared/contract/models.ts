@@ -29,6 +29,8 @@ export type SessionView = z.infer<typeof SessionView>
 /** How a decision of this device stands: with the desk, and on the site. */
 export const DeliveryView = z.object({
   opId: OpId,
+  /** The device's own counter: its clock, which an id begins with, may have been set back. */
+  n: z.int().min(1),
   no: CaseNo.nullable(),
   caseId: CaseId,
   verb: Verb,
@@ -177,6 +179,8 @@ export type SearchHit = z.infer<typeof SearchHit>
 /** What a person asked of a lead, answered as a lead, or raised: on its way like a decision. */
 export const ErrandView = z.object({
   opId: OpId,
+  /** The device's own counter, one with the decisions'. */
+  n: z.int().min(1),
   kind: z.enum(['escalate', 'answer', 'raise']),
   caseId: CaseId.nullable(),
   state: z.enum(deliveryStates),

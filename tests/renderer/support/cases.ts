@@ -72,7 +72,7 @@ export function heldDelivery(
   n: number,
 ): DeliveryView {
   return {
-    ...{ opId: opId(n), no: view.no, caseId, verb, ground },
+    ...{ opId: opId(n), n, no: view.no, caseId, verb, ground },
     ...{ authorName: view.case.comment.authorName, state: 'held', madeAt: AT, heldForMs: 8000 },
     ...{ canUndo: true, publication: null, publishedAt: null, problem: null },
   }

@@ -130,7 +130,8 @@ export function createPeer(
     if (refusal) throw new ProblemError(refusal)
     const caseId = (no !== null && cases.get(no)?.case.caseId) || null
     if (kind === 'escalate' && no !== null) remove(no)
-    return { opId: opId(++errands + 1000), kind, caseId, state: 'held', canUndo: true }
+    const n = ++errands + 1000
+    return { opId: opId(n), n, kind, caseId, state: 'held', canUndo: true }
   }
   const handlers: Handlers = {
     'session.get': () => session,

@@ -125,9 +125,9 @@ export class Decide {
   }
 
   view(delivery: Delivery): DeliveryView {
-    const { opId, caseNo, caseId, op, state, madeAt, publication, publishedAt } = delivery
+    const { opId, n, caseNo, caseId, op, state, madeAt, publication, publishedAt } = delivery
     return {
-      opId,
+      ...{ opId, n },
       no: caseNo > 0 ? caseNo : null,
       caseId,
       verb: op.verb,

@@ -152,8 +152,8 @@ export class ErrandDesk {
     return this.#holds.left(opId)
   }
 
-  view({ opId, kind, caseId, state }: Errand): ErrandView {
-    return { opId, kind, caseId, state, canUndo: state === 'held' || state === 'queued' }
+  view({ opId, n, kind, caseId, state }: Errand): ErrandView {
+    return { opId, n, kind, caseId, state, canUndo: state === 'held' || state === 'queued' }
   }
 
   #made(opId: string): ErrandView {
