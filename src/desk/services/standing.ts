@@ -1,24 +1,15 @@
 import type { SettledDecision } from '../../shared/desk/feed.ts'
+import { inForce as settledInForce } from '../../shared/desk/standing.ts'
 import type { DecisionRow } from '../store/decision-rows.ts'
 
 /** The decision made last, whatever it was. */
 export const newest = (decisions: readonly DecisionRow[]): DecisionRow | undefined =>
   decisions.at(-1)
 
-/**
- * The decision whose outcome the site shows: the newest amend or delete that nothing undid.
- *
- * A keep leaves what is there as it is, a restore only takes another one away, and a lead's ruling
- * takes away those it lifts.
- */
+/** The decision whose outcome the site shows, or undefined where it is as its author wrote it. */
 export function inForce(decisions: readonly DecisionRow[]): DecisionRow | undefined {
-  const undone = new Set(
-    decisions.flatMap(({ settled: { restores, lifts = [] } }) => [restores, ...lifts]),
-  )
-  return decisions.findLast(
-    ({ settled }) =>
-      !undone.has(settled.opId) && (settled.verb === 'amend' || settled.verb === 'delete'),
-  )
+  const found = settledInForce(decisions.map(({ settled }) => settled))
+  return decisions.find(({ settled }) => settled === found)
 }
 
 /** The decision of this very text that the site shows, or undefined where it is as written. */

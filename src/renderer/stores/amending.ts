@@ -19,7 +19,7 @@ import {
   snapped,
   spanOf,
 } from './selection.ts'
-import { standingDecision } from './standing.ts'
+import { cutsInForce } from './standing.ts'
 
 export interface Amending {
   readonly at: 'amending'
@@ -47,7 +47,7 @@ export interface Amending {
 export function amendingOf(terms: Terms, view: CaseView): Amending {
   const words = segmented(view.case.comment.body)
   const offers = offersOf(terms, view)
-  const cuts = standingCuts(view)
+  const cuts = cutsInForce(view)
   const first = offers[0]?.span ?? words.words[0] ?? [0, Math.max(1, words.text.length)]
   return {
     ...{ at: 'amending', view, terms, words, offers, cuts },
@@ -55,12 +55,6 @@ export function amendingOf(terms: Terms, view: CaseView): Amending {
     current: cutAt(cuts, first),
     ...{ remark: undefined, problem: undefined, since: 0 },
   }
-}
-
-function standingCuts(view: CaseView): readonly DraftCut[] {
-  const standing = standingDecision(view)
-  const same = standing?.verb === 'amend' && standing.bodyRev === view.case.revisions.bodyRev
-  return same ? standing.cuts : []
 }
 
 function offersOf(terms: Terms, view: CaseView): readonly DraftCut[] {

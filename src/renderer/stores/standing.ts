@@ -1,20 +1,25 @@
 import type { CaseView } from '../../shared/contract/models.ts'
 import type { SettledDecision } from '../../shared/desk/feed.ts'
+import { inForce, undoneBy } from '../../shared/desk/standing.ts'
 import type { Cut, TokenCut } from '../../shared/domain/amendment.ts'
 import { may, type Role } from '../../shared/domain/permission.ts'
 import type { Terms } from '../../shared/domain/terms.ts'
 
-/** The decision whose outcome the site shows: the newest that is no restore and not undone by one. */
-export function standingDecision(view: CaseView): SettledDecision | undefined {
-  const newestFirst = view.case.decisions.toSorted((a, b) => b.decRev - a.decRev)
-  const undone = new Set(newestFirst.map(({ restores }) => restores))
-  return newestFirst.find(({ verb, opId }) => verb !== 'restore' && !undone.has(opId))
+/** The decision that was made last and still stands: a restore only takes another one away. */
+export function standingDecision({ case: { decisions } }: CaseView): SettledDecision | undefined {
+  const undone = undoneBy(decisions)
+  return decisions.findLast(({ verb, opId }) => verb !== 'restore' && !undone.has(opId))
 }
 
 /** The delete or amend that a restore would name, or undefined where nothing is taken away. */
 export function removal(view: CaseView): SettledDecision | undefined {
-  const standing = standingDecision(view)
-  return standing?.verb === 'delete' || standing?.verb === 'amend' ? standing : undefined
+  return inForce(view.case.decisions)
+}
+
+/** What an amendment in force cuts out of this very text. */
+export function cutsInForce(view: CaseView): SettledDecision['cuts'] {
+  const found = removal(view)
+  return found?.verb === 'amend' && found.bodyRev === view.case.revisions.bodyRev ? found.cuts : []
 }
 
 /** The removal that this person may undo: their own, or as a lead anybody's. */
@@ -28,11 +33,9 @@ export function mayRestore(
   return may(staff.role, right) ? standing : undefined
 }
 
-/** What a standing amendment of this very text cuts, with the tokens of its terms; else nothing. */
+/** The same with the tokens of its terms. */
 export function standingCuts(versions: readonly Terms[], view: CaseView): readonly TokenCut[] {
-  const standing = standingDecision(view)
-  if (standing?.verb !== 'amend' || standing.bodyRev !== view.case.revisions.bodyRev) return []
-  return withTokens(versions, standing.ground.terms, standing.cuts)
+  return withTokens(versions, removal(view)?.ground.terms ?? '', cutsInForce(view))
 }
 
 /** Cuts with the tokens that a version of the terms gives to their rules. */
