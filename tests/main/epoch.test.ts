@@ -13,7 +13,7 @@ import { WHOLE_QUEUE } from '../../src/shared/contract/models.ts'
 import { Entry } from '../../src/shared/domain/log-entry.ts'
 import { PASSWORD, signInAgain } from '../desk/kit.ts'
 import { PLATFORM_KEY, startPeerPlatform } from '../desk/peer-platform.ts'
-import { type Console, eventually, openConsole, portsFor, tempFolder } from './kit.ts'
+import { type Console, eventually, keepOf, openConsole, portsFor, tempFolder } from './kit.ts'
 import { layLine } from './line.ts'
 
 /** A desk whose data can be copied and put back, at the end of a line that stays the same. */
@@ -190,6 +190,40 @@ describe('a desk that is put back from a backup', { timeout: 90_000 }, () => {
       expect([...mor.said, ...lee.said]).not.toContain('desk-nonsense')
     },
   )
+
+  it('is told again of what was contested, which would be nowhere any more', async () => {
+    const world = await aDeskToRestore(1)
+    const mor = await consoleOf(world, 'mor')
+    const lee = await consoleOf(world, 'lee')
+    const [no = 0] = await mor.console.queueOf(1)
+    await lee.console.queueOf(1)
+    const backup = await unmarked(world)
+    const ground = { kind: 'rule', terms: '1.0.0', code: 'CON-ABU' } as const
+    const asked = { ...keepOf(await mor.console.case(no)), verb: 'delete', ground } as const
+    const second = await mor.console.call('decision.record', asked)
+    await decideAll(lee.console, ['c1'])
+    await atRest(lee.console)
+    await mor.console.call('sync.now', { release: true })
+    await mor.console.syncs(({ state, contested }) => state === 'synced' && contested === 1)
+
+    world.line.cut()
+    for (const { console } of [lee, mor]) await console.syncs(({ state }) => state === 'offline')
+    await world.restore(backup)
+    world.line.mend()
+    for (const { console } of [lee, mor]) {
+      await console.call('sync.now', { release: true })
+      await console.syncs(({ state, waiting }) => state === 'synced' && waiting === 0)
+    }
+
+    const [first] = await lee.console.call('decision.recent', { limit: 1 })
+    const entries = await entriesOf(world)
+    const about = (kind: string) => entries.filter((entry) => entry.kind === kind).map(opIdIn)
+    expect([...about('decision.applied'), ...about('decision.refused')].sort()).toEqual(
+      [first?.opId, second.opId].sort(),
+    )
+    expect(about('contest.began')).toEqual(about('decision.refused'))
+    expect((await (await world.lead()).caseOf('c1')).contests).toHaveLength(1)
+  })
 
   it('leaves a lead with the entries it lost, and a log that follows the new history', async () => {
     const world = await aDeskToRestore(3)

@@ -16,6 +16,7 @@ export const bugs = [
   'no tombstone floor',
   'answer from another epoch accepted',
   'no replay after restore',
+  'contest lost with a backup',
   'interim over a lead',
   'ruling on what nobody saw',
   'ruling leaves its contest open',

@@ -347,7 +347,23 @@ export class Console {
     const lost = outside.filter(({ opId }) => !this.cache.settled.has(opId))
     for (const { made } of outside) this.journal.change(made, { epoch })
     for (const { made } of lost) this.journal.step(made, 'settled', 'change epoch')
-    return lost.length > 0
+    const unknown = this.#contestsLost(epoch)
+    return lost.length + unknown > 0
+  }
+
+  /** What the desk contested in another epoch and shows no contest of was lost too, and goes again. */
+  #contestsLost(epoch: string): number {
+    const outside = this.journal
+      .inState('contested', 'superseded')
+      .filter((one) => one.epoch !== epoch)
+    const unknown = outside.filter(
+      ({ opId, caseId }) =>
+        !this.cache.rows.get(caseId)?.contests.some((contest) => contest.opId === opId),
+    )
+    for (const { made } of outside) this.journal.change(made, { epoch })
+    if (this.#needs.bug === 'contest lost with a backup') return 0
+    for (const { made, state } of unknown) this.journal.step(made, state, 'change epoch')
+    return unknown.length
   }
 
   #push(): void {

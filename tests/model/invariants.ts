@@ -103,6 +103,8 @@ export class Invariants {
     for (const one of journal.deliveries.values()) {
       const { opId, state, status } = one
       if (!isResolved(one)) return `2. ${name}’s ${opName(opId)} is still ${state}`
+      if (state === 'contested' && this.#isForgotten(one))
+        return `2. ${name}’s ${opName(opId)} is contested, and the desk does not know it`
       const told = status === 'applied'
       if (told && !applied.has(opId))
         return `1. ${name} was told that ${opName(opId)} is applied: it is not`
@@ -110,6 +112,13 @@ export class Invariants {
         return `1. ${opName(opId)} is applied, and ${name} was told ${status ?? 'nothing'}`
     }
     return undefined
+  }
+
+  /** Whether nobody could rule on it any more: its case can be ruled on, and does not hold it. */
+  #isForgotten({ caseId, opId }: Delivery): boolean {
+    const case_ = this.#desk.state.cases.get(caseId)
+    if (!case_ || case_.body === null || case_.deletedByAuthor) return false
+    return !case_.contests.some((contest) => contest.opId === opId)
   }
 
   /** 2: what was ever made is still in a journal. */

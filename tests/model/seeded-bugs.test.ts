@@ -20,6 +20,7 @@ const caughtOn: Readonly<Record<Exclude<Bug, typeof EQUIVALENT>, number>> = {
   'no tombstone floor': 3,
   'answer from another epoch accepted': 32,
   'no replay after restore': 1,
+  'contest lost with a backup': 1,
   'interim over a lead': 17,
   'ruling on what nobody saw': 40,
   'ruling leaves its contest open': 1,

@@ -1,11 +1,9 @@
 /** The contests of a stretch of the feed, and the older texts that people need to judge them. */
 import { sql } from 'kysely'
-import type { Contest, OlderText } from '../../shared/desk/contest.ts'
+import { type Contest, ENDED_TOLD_FOR_MS, type OlderText } from '../../shared/desk/contest.ts'
 import { contestOf, contestsWithNames } from './contest-rows.ts'
 import { inStretch, type Stretch } from './stretch.ts'
 import type { Reader } from './write.ts'
-
-const TOLD_FOR_MS = 90 * 24 * 60 * 60_000
 
 /** Contests by case: the open ones, and those that ended within 90 days; the newest last. */
 export async function contestsIn(
@@ -13,7 +11,7 @@ export async function contestsIn(
   stretch: Stretch,
   nowMs: number,
 ): Promise<Map<string, Contest[]>> {
-  const ended = new Date(nowMs - TOLD_FOR_MS).toISOString()
+  const ended = new Date(nowMs - ENDED_TOLD_FOR_MS).toISOString()
   const rows = await contestsWithNames(db)
     .innerJoin('case_file', (join) =>
       join

@@ -31,6 +31,9 @@ const UnappliedDecision = z.object({
   arrivedAt: Instant,
 })
 
+/** How long after its end a contest still comes with its case, in milliseconds; an open one always does. */
+export const ENDED_TOLD_FOR_MS = 90 * 24 * 60 * 60_000
+
 /** How a contest ended: by a lead's ruling, or by the maker's own later decision. */
 const Ending = z.object({
   /** The decision that ended it. */

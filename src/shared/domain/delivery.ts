@@ -10,16 +10,16 @@
  * `held` is the undo window. `sending` is on disk before the first byte leaves, and what may have
  * been sent can no longer be withdrawn. `unsure` means contact was lost: the same op goes again
  * under the same id, which is safe. A desk that was restored from a backup may have lost what it
- * settled, so `settled` can become `unsure` again.
+ * answered, so what was `settled`, `contested` or `superseded` can become `unsure` again.
  */
 export const arrows = {
   held: { release: 'queued', withdraw: 'withdrawn' },
   queued: { send: 'sending', withdraw: 'withdrawn' },
   sending: { settle: 'settled', contest: 'contested', refuse: 'refused', 'lose contact': 'unsure' },
   unsure: { send: 'sending' },
-  contested: { settle: 'settled', supersede: 'superseded' },
+  contested: { settle: 'settled', supersede: 'superseded', 'change epoch': 'unsure' },
   settled: { 'change epoch': 'unsure' },
-  superseded: {},
+  superseded: { 'change epoch': 'unsure' },
   refused: {},
   withdrawn: {},
 } as const

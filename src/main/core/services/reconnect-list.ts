@@ -113,7 +113,7 @@ const SAID: Readonly<Record<Outcome, Say>> = {
 
 /** What became of one thing, in a sentence or two. */
 function saidOf(one: Sent, outcome: Outcome): string {
-  return one.state === 'superseded' ? 'You have decided it again since.' : SAID[outcome](one)
+  return one.state === 'superseded' ? 'It has been decided again since.' : SAID[outcome](one)
 }
 
 function met({ verb, state }: Sent, { kinds, standing, sameOutcome }: Conflict): string {

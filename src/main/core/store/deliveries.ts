@@ -61,6 +61,9 @@ export const deliverySql = {
     UNION SELECT ${light} WHERE state = 'settled'
       AND (publication IS NULL OR publication NOT IN ('published', 'overtaken'))`,
   otherEpochs: `SELECT ${light} WHERE state = 'settled' AND (epoch < ? OR epoch > ?)`,
+  contestedElsewhere: `SELECT delivery.op_id AS opId, delivery.case_no AS caseNo, state,
+    decision.made_at AS madeAt FROM delivery JOIN decision ON decision.op_id = delivery.op_id
+    WHERE state IN ('contested', 'superseded') AND (epoch < ? OR epoch > ?)`,
   displaced: `SELECT case_id AS caseId, delivery.case_no AS caseNo, min(delivery.n) AS n
     FROM delivery JOIN decision ON decision.op_id = delivery.op_id
     WHERE delivery.case_no < 0 GROUP BY case_id, delivery.case_no`,
@@ -107,6 +110,15 @@ const SettledRow = z.object({
 })
 /** A settled decision, as far as the feed has shown it. */
 export type SettledDelivery = z.infer<typeof SettledRow>
+
+const ContestedRow = z.object({
+  opId: z.string(),
+  caseNo: z.int(),
+  state: z.enum(['contested', 'superseded']),
+  madeAt: z.string(),
+})
+/** A decision that was not applied, because another one or an edit came first. */
+export type ContestedDelivery = z.infer<typeof ContestedRow>
 
 const Count = z.object({ count: z.int() })
 const OpIdRow = z.object({ opId: z.string() })
@@ -241,6 +253,11 @@ export class Deliveries {
   /** Decisions that were settled in another epoch than this. */
   settledOutside(epoch: string): SettledDelivery[] {
     return z.array(SettledRow).parse(this.#statements.otherEpochs.all(epoch, epoch))
+  }
+
+  /** Decisions that were contested in another epoch than this, whatever came of it. */
+  contestedOutside(epoch: string): ContestedDelivery[] {
+    return z.array(ContestedRow).parse(this.#statements.contestedElsewhere.all(epoch, epoch))
   }
 
   unpublished(): number {

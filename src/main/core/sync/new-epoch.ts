@@ -1,6 +1,8 @@
 /** What a console does once the desk goes on under a new epoch. */
+import { ENDED_TOLD_FOR_MS } from '../../../shared/desk/contest.ts'
 import { instant } from '../../../shared/domain/instant.ts'
 import type { CaseNumbers, NumberedCase } from '../store/case-numbers.ts'
+import type { ContestedDelivery } from '../store/deliveries.ts'
 import type { SyncContext } from './context.ts'
 
 type Needs = Pick<
@@ -10,8 +12,8 @@ type Needs = Pick<
 
 /**
  * After the first whole pull of an epoch: finds the cases under the numbers they have now, and has
- * sent again, under the same ids, what the desk settled before and may have lost. What it still has
- * it answers as it did. Answers how many go again.
+ * sent again, under the same ids, what the desk settled or contested before and may have lost. What it
+ * still has it answers as it did. Answers how many go again.
  */
 export function settleIntoEpoch(epoch: string, context: Needs): number {
   const { journal, log, moved } = context
@@ -66,15 +68,36 @@ function renumber(
   return [...nos]
 }
 
-function sendLostAgain(epoch: string, { journal, cache }: Needs) {
+/**
+ * Whether the desk has lost that this was contested: it tells of every open contest, and of each that
+ * ended within 90 days, so that of what was made long before it says nothing either way.
+ */
+function isUnknown(
+  { opId, caseNo, state, madeAt }: ContestedDelivery,
+  { cache, deskClock }: Pick<Needs, 'cache' | 'deskClock'>,
+): boolean {
+  const item = cache.read.case(caseNo)
+  if (item?.contests.some(({ decision }) => decision.opId === opId)) return false
+  return state === 'contested' || Date.parse(madeAt) > deskClock.now() - ENDED_TOLD_FOR_MS / 2
+}
+
+function sendLostAgain(epoch: string, { journal, cache, deskClock }: Needs) {
   const { deliveries, errands, seen } = journal
   const outside = deliveries.settledOutside(epoch)
   const lost = outside.filter(({ opId }) => !cache.read.settled(opId)).map(({ opId }) => opId)
   for (const { opId } of outside) deliveries.keepEpoch(opId, epoch)
   for (const opId of lost) deliveries.step(opId, 'settled', 'change epoch')
   // Of these the feed does not tell. What the desk still has is harmed by nothing.
+  const contested = deliveries.contestedOutside(epoch)
+  const unknown = contested.filter((one) => isUnknown(one, { cache, deskClock }))
+  for (const { opId } of contested) deliveries.keepEpoch(opId, epoch)
+  for (const { opId, state } of unknown) deliveries.step(opId, state, 'change epoch')
   const errandIds = errands.settledOutside(epoch)
   for (const opId of errandIds) errands.step(opId, 'settled', 'change epoch')
   const sights = seen.again(epoch)
-  return { again: [...lost, ...errandIds], kept: outside.length - lost.length, sights }
+  return {
+    again: [...lost, ...unknown.map(({ opId }) => opId), ...errandIds],
+    kept: outside.length - lost.length + contested.length - unknown.length,
+    sights,
+  }
 }
