@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest'
 import { verifyLog } from '../../src/desk/log/verify.ts'
 import { LIMITS, Refusal } from '../../src/shared/desk/desk.ts'
 import { aDeskWithPlatform, call, signedIn } from './kit.ts'
+import { isPoisoned } from './poisoned.ts'
 
 const SEED = Number(process.env['SEED'] ?? Date.now() % 2 ** 31)
 
@@ -26,20 +27,6 @@ const ADDRESSES = [
   '/%E0%A4%A',
   '/v1/log/../../etc',
 ] as const
-
-const isObject = (value: unknown): value is object => typeof value === 'object' && value !== null
-
-/** Whether a member would change what an object is: the desk refuses such a body whole. */
-function isPoisoned(value: unknown): boolean {
-  if (!isObject(value)) return false
-  const members: [string, unknown][] = Object.entries(value)
-  return members.some(
-    ([name, inside]) =>
-      name === '__proto__' ||
-      (name === 'constructor' && isObject(inside) && Object.hasOwn(inside, 'prototype')) ||
-      isPoisoned(inside),
-  )
-}
 
 describe('garbage', () => {
   it(`never makes the desk fail (seed ${SEED})`, async () => {

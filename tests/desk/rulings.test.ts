@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { sha256 } from '../../src/desk/log/entry-text.ts'
 import { liftedBy } from '../../src/desk/services/ruling.ts'
-import { outcomeOf, shownOf } from '../../src/desk/services/standing.ts'
+import { inForce, outcomeOf, shownOf } from '../../src/desk/services/standing.ts'
 import type { DecisionRow } from '../../src/desk/store/decision-rows.ts'
 import type { CaseItem } from '../../src/shared/desk/feed.ts'
 import { bodyCommit } from '../../src/shared/domain/commitment.ts'
@@ -239,9 +239,12 @@ describe('what a ruling lifts', () => {
 
         for (const { settled } of line.slice(seen))
           expect(lifts.includes(settled.opId)).toBe(settled.verb !== 'keep')
-        if (verb !== 'keep') expect(shown).toBe(ruling.settled)
+        // A keep that lifts nothing leaves what is there: there is nothing to do on the site.
+        if (verb !== 'keep' || lifts.length === 0) expect(shown).toBe(ruling.settled)
         else if (base?.verb === 'amend') expect(shown.opId).toBe(base.opId)
         else expect(shown.verb).not.toBe('delete')
+        if (lifts.length === 0 && verb === 'keep')
+          expect(inForce([...line, ruling])).toBe(inForce(line))
       }),
     )
   })

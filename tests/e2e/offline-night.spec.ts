@@ -137,7 +137,10 @@ test('an offline night: ten cases on a laptop, a colleague, an author, a reader,
   await lead.page.keyboard.type('Rude, but about how he runs the harbour.')
   await press(lead.page, 'Enter')
   await siteSays(reader, BOTH)
-  await press(back.page, 'g', 'n', 'Shift+K')
+  await press(back.page, 'g', 'n')
+  await expect(back.page.getByRole('heading', { name: 'Contested', exact: true })).toBeVisible()
+  await queued(back.page, 2)
+  await press(back.page, 'Shift+K')
   await expect(back.page.getByText('Rude, but about how he runs the harbour.').first()).toBeVisible(
     IN_TIME,
   )

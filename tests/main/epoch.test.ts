@@ -178,6 +178,10 @@ describe('a desk that is put back from a backup', { timeout: 90_000 }, () => {
         [mor, lee].map(({ console }) => console.call('decision.recent', { limit: 100 })),
       )
       expect(await statesOf(mor.console)).toEqual(Array(4).fill('settled'))
+      expect(await mor.console.call('reconnect.get', {})).toMatchObject({
+        ...{ again: 2, sent: 1 },
+        groups: [{ outcome: 'settled', count: 1 }],
+      })
       expect(await statesOf(lee.console)).toEqual(Array(2).fill('settled'))
       await expectNothingLostOrDoubled(
         world,
