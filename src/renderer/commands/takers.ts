@@ -24,7 +24,9 @@ export function takers(stores: Stores, page: Page) {
     'sheet.go': async () => {
       const { taken } = take.getState()
       if (!taken) {
-        if (await take.send(taking.deskNow())) place.go('batch')
+        await take.send(taking.deskNow(), () => {
+          place.go('batch')
+        })
       } else if (taken.nos.length === 0) take.begin(queue.getState().view)
       else {
         overlay.close()

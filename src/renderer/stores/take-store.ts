@@ -42,26 +42,29 @@ export function createTakeStore(client: Client, batch: BatchStore) {
       const { form } = store.getState()
       if (form) store.setState({ form: { ...form, ...parts }, wrong: undefined })
     },
-    /** Asks the desk for it, or says what is wrong. `now` is the desk's clock. True once it is taken. */
-    send: async (now: number): Promise<boolean> => {
+    /**
+     * Asks the desk for it, or says what is wrong. `now` is the desk's clock. Once it is taken, `behind`
+     * puts in place what the sheet leads to, before the sheet says so and the next key can come.
+     */
+    send: async (now: number, behind: () => void): Promise<void> => {
       const { form, busy } = store.getState()
-      if (!form || busy) return false
+      if (!form || busy) return
       const checked = askOf(form, now)
       if ('wrong' in checked) {
         store.setState({ wrong: { field: checked.field, words: checked.wrong } })
-        return false
+        return
       }
       store.setState({ busy: true, problem: undefined, wrong: undefined })
       const answer = await client.call('batch.take', checked.ask)
       if (!answer.ok) {
         store.setState({ busy: false, problem: answer.problem })
-        return false
+        return
       }
       const { taken, leftOut } = answer.value
       const { n, until, alone } = checked.ask
-      store.setState({ busy: false, taken: { asked: n, nos: taken, leftOut, until, alone } })
       await batch.read()
-      return true
+      behind()
+      store.setState({ busy: false, taken: { asked: n, nos: taken, leftOut, until, alone } })
     },
   })
 }
