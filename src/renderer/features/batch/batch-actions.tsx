@@ -51,21 +51,13 @@ export function BatchActions({ batch }: { readonly batch: BatchView | undefined 
   )
 }
 
-/** What giving back needs, what happens without it, and that the lid may be closed. */
+/** What giving back needs, and what happens without it. */
 function Ends({ until }: { readonly until: string }) {
   const time = useDeskTime((now) => untilTime(until, now))
   return (
-    <>
-      <p className="small q2 after">
-        Giving back needs the desk. At {time} what is left is anybody’s again.
-      </p>
-      <p className="note good">
-        <Icon name="lock" />
-        <span>
-          <b>You may close the lid.</b> Every decision was on disk before you saw it made.
-        </span>
-      </p>
-    </>
+    <p className="small q2 after">
+      Giving back needs the desk. At {time} what is left is anybody’s again.
+    </p>
   )
 }
 
