@@ -8,6 +8,7 @@ import {
   signIn,
   test,
 } from '../support/newsroom-test.ts'
+import { lookInBothThemes } from '../support/look.ts'
 import {
   IN_TIME,
   press,
@@ -140,6 +141,7 @@ test('an offline night: ten cases on a laptop, a colleague, an author, a reader,
   await press(back.page, 'g', 'n')
   await expect(back.page.getByRole('heading', { name: 'Contested', exact: true })).toBeVisible()
   await queued(back.page, 2)
+  await lookInBothThemes(back.page, 'contested, edited')
   await press(back.page, 'Shift+K')
   await expect(back.page.getByText('Rude, but about how he runs the harbour.').first()).toBeVisible(
     IN_TIME,

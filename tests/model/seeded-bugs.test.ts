@@ -12,18 +12,18 @@ const caughtOn: Readonly<Record<Exclude<Bug, typeof EQUIVALENT>, number>> = {
   'sequence taken before commit': 2,
   'cursor saved before rows': 1,
   'epoch kept after restore': 1,
-  'push of an old epoch accepted': 4,
+  'push of an old epoch accepted': 7,
   'no overlay after ack': 2,
   'new id on retry': 4,
   'body revision ignored': 3,
-  'late page applied': 2,
+  'late page applied': 27,
   'no tombstone floor': 3,
   'answer from another epoch accepted': 32,
   'no replay after restore': 1,
-  'contest lost with a backup': 1,
+  'contest lost with a backup': 9,
   'interim over a lead': 17,
   'ruling on what nobody saw': 40,
-  'ruling leaves its contest open': 1,
+  'ruling leaves its contest open': 9,
 }
 
 const RUNS = 10_000

@@ -136,7 +136,7 @@ function Pair({ view, page }: ContestViewProps) {
           view={view}
           page={page}
           side={side}
-          index={i}
+          index={sides.length > 1 ? i : undefined}
           former={formerText(view, sides, side)}
         />
       ))}

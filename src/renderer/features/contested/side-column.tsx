@@ -18,8 +18,8 @@ export interface SideColumnProps {
   readonly view: CaseView
   readonly page: ContestPage
   readonly side: Side
-  /** Its place among the decisions by when they were made, from 0. */
-  readonly index: number
+  /** Its place among the decisions by when they were made, from 0; undefined of the only one. */
+  readonly index: number | undefined
   /** The older text that the decision before it was made on, where its author edited in between. */
   readonly former: string | undefined
 }
@@ -33,7 +33,9 @@ export function SideColumn({ view, page, side, index, former }: SideColumnProps)
   return (
     <section aria-labelledby={id}>
       <h2 className="dec" id={id}>
-        <span className="n">{ORDER[index] ?? `No. ${index + 1}`}</span>
+        {index === undefined ? null : (
+          <span className="n">{ORDER[index] ?? `No. ${index + 1}`}</span>
+        )}
         <span className={`${side.verb}c`}>
           <Icon name={side.verb} />
         </span>
