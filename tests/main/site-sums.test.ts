@@ -137,8 +137,11 @@ describe(`what the cases of a title come to (seed ${SEED})`, () => {
       expect(history.walk()).toEqual([])
       expect(history.walk()).toEqual([])
 
-      db.prepare(`DELETE FROM case_item WHERE no = (SELECT max(no) FROM case_item)`).run()
-      expect(history.walk()).toHaveLength(1)
+      // A history may end with nothing left: then there is nothing to lose either.
+      const { changes } = db
+        .prepare(`DELETE FROM case_item WHERE no = (SELECT max(no) FROM case_item)`)
+        .run()
+      expect(history.walk()).toHaveLength(changes)
     },
   )
 })
