@@ -2,6 +2,7 @@
 import { z } from 'zod'
 import { NewDecision } from '../domain/decision.ts'
 import { deliveryStates } from '../domain/delivery.ts'
+import { errandKinds } from '../domain/errand.ts'
 import { CaseId, OpId, Sha256 } from '../domain/ids.ts'
 import { Instant } from '../domain/instant.ts'
 import { Problem } from '../domain/problem.ts'
@@ -181,7 +182,7 @@ export const ErrandView = z.object({
   opId: OpId,
   /** The device's own counter, one with the decisions'. */
   n: z.int().min(1),
-  kind: z.enum(['escalate', 'answer', 'raise']),
+  kind: z.enum(errandKinds),
   caseId: CaseId.nullable(),
   state: z.enum(deliveryStates),
   canUndo: z.boolean(),

@@ -1,6 +1,7 @@
 /** What waits on this device, and what became of it when contact came back. */
 import { z } from 'zod'
 import { waitingStates } from '../domain/delivery.ts'
+import { errandKinds } from '../domain/errand.ts'
 import { OpId } from '../domain/ids.ts'
 import { Instant } from '../domain/instant.ts'
 import { RuleCode, Ground, Verb } from '../domain/terms.ts'
@@ -8,8 +9,8 @@ import { RuleCode, Ground, Verb } from '../domain/terms.ts'
 /** The number of a case that is on this device; null where it is not (yet, any more, again). */
 const No = z.int().min(1).nullable()
 
-/** What was made: a decision, a question to a lead, a lead's answer, or a comment that was raised. */
-const OutKind = z.enum(['decision', 'escalate', 'answer', 'raise'])
+/** What was made: a decision, or an errand. */
+const OutKind = z.enum(['decision', ...errandKinds])
 
 /**
  * Why something has not left: it can still be undone; there is no line; it is being sent, or was and

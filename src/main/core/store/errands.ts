@@ -8,6 +8,7 @@ import {
   step,
   waitingStates,
 } from '../../../shared/domain/delivery.ts'
+import { errandKinds } from '../../../shared/domain/errand.ts'
 import { invariant, Problem } from '../../../shared/domain/problem.ts'
 import { CaseNumbers } from './case-numbers.ts'
 import { prepareAll } from './prepared.ts'
@@ -53,7 +54,7 @@ export type ErrandOp = z.infer<typeof ErrandOp>
 const ErrandRow = z.object({
   opId: z.string(),
   n: z.int(),
-  kind: z.enum(['escalate', 'answer', 'raise']),
+  kind: z.enum(errandKinds),
   caseId: z.string().nullable(),
   caseNo: z.int().nullable(),
   op: z.string().transform((text) => ErrandOp.parse(JSON.parse(text))),

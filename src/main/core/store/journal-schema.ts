@@ -122,8 +122,33 @@ CREATE TABLE spell_op (
 ) STRICT, WITHOUT ROWID;
 `
 
+/** Errands of any kind: which there are is said once, in the shared code, and checked when read. */
+const anyErrand = `
+CREATE TABLE errand_next (
+  op_id TEXT PRIMARY KEY,
+  n INTEGER NOT NULL UNIQUE,
+  kind TEXT NOT NULL,
+  case_id TEXT, case_no INTEGER,
+  op TEXT NOT NULL,
+  with_op TEXT REFERENCES decision (op_id),
+  state TEXT NOT NULL CHECK (state IN (${states})),
+  sent TEXT, epoch TEXT, answer TEXT, problem TEXT,
+  shown INTEGER NOT NULL DEFAULT 0 CHECK (shown IN (0, 1))
+) STRICT;
+INSERT INTO errand_next (op_id, n, kind, case_id, case_no, op, with_op, state, sent, epoch, answer, problem, shown)
+  SELECT op_id, n, kind, case_id, case_no, op, with_op, state, sent, epoch, answer, problem, shown FROM errand;
+DROP TABLE errand;
+ALTER TABLE errand_next RENAME TO errand;
+CREATE INDEX errand_state ON errand (state, n);
+CREATE INDEX errand_with ON errand (with_op) WHERE with_op IS NOT NULL;
+CREATE INDEX errand_unshown ON errand (n) WHERE state = 'settled' AND shown = 0;
+CREATE INDEX errand_epoch ON errand (epoch, n) WHERE state = 'settled';
+CREATE INDEX errand_number ON errand (case_no);
+CREATE INDEX errand_case ON errand (case_id);
+`
+
 /** What a person decided on this device and how far it has come. Never thrown away. */
 export const journalSchema: Schema = {
   applicationId: 0x4c4d4a31,
-  migrations: [first, errands, epochs, putAway, spells],
+  migrations: [first, errands, epochs, putAway, spells, anyErrand],
 }

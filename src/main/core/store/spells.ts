@@ -1,6 +1,7 @@
 import type Database from 'better-sqlite3'
 import { z } from 'zod'
 import { deliveryStates, waitingStates } from '../../../shared/domain/delivery.ts'
+import { errandKinds } from '../../../shared/domain/errand.ts'
 import { PublicationState } from '../../../shared/desk/feed.ts'
 import { type OpAnswer, OpAnswer as AnswerShape } from '../../../shared/desk/push.ts'
 import { Problem } from '../../../shared/domain/problem.ts'
@@ -60,7 +61,7 @@ const KeptAnswer = z
 const SentRow = z.object({
   opId: z.string(),
   n: z.int(),
-  kind: z.enum(['decision', 'escalate', 'answer', 'raise']),
+  kind: z.enum(['decision', ...errandKinds]),
   /** Null, too, while the desk does not have the case (again). */
   no: z
     .int()
