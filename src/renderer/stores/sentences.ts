@@ -61,6 +61,8 @@ const EXACT = new Intl.DateTimeFormat('en-GB', {
   hour: '2-digit',
   minute: '2-digit',
   second: '2-digit',
+  // On one night of the year an hour comes twice.
+  timeZoneName: 'short',
 })
 const MONTH = new Intl.DateTimeFormat('en-GB', { month: 'long', year: 'numeric' })
 

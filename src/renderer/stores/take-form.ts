@@ -30,6 +30,7 @@ export type TakeField = 'n' | 'until' | 'severities'
 
 const HOURS = { tonight: 23, morning: 6, monday: 9 } as const
 const SUNDAY_TO_MONDAY = 1
+const HOUR_MS = 60 * 60_000
 /** What ends sooner than this is no batch to offer, in milliseconds. */
 const TOO_SOON_MS = 30 * 60_000
 
@@ -70,8 +71,19 @@ export function emptyForm({ severity }: QueueView): TakeForm {
 
 /** When the batch would end, in milliseconds since 1970; NaN where no time is given. */
 export function endOf({ until, own }: TakeForm, now: number): number {
-  if (until === 'own') return Date.parse(own)
+  if (until === 'own') return ownEnd(own, now)
   return untilChoices(now).find(({ id }) => id === until)?.at ?? NaN
+}
+
+/**
+ * On the night that the clocks go back a typed time comes twice: the first is meant while it lies
+ * ahead, then the second. (ECMA-262 reads a local time as the first of the two.)
+ */
+function ownEnd(own: string, now: number): number {
+  const first = Date.parse(own)
+  const second = first + HOUR_MS
+  const comesTwice = new Date(first).getHours() === new Date(second).getHours()
+  return first <= now && comesTwice ? second : first
 }
 
 /** What to ask of the core, or which field is wrong and how. `now` is the desk's clock. */
