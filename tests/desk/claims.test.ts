@@ -214,7 +214,7 @@ onEachDatabase('a claim', () => {
   })
 
   it('is free to take once its time is up', async () => {
-    const { desk, rab, una } = await aNight(['CON-ABU', 'CON-ABU'])
+    const { desk, rab, una, ada } = await aNight(['CON-ABU', 'CON-ABU'])
     const [first = ''] = ids(await next(rab))
     await desk.store.write(({ db }) =>
       db
@@ -224,6 +224,9 @@ onEachDatabase('a claim', () => {
         .execute(),
     )
 
+    // Nothing is left to give back, so nobody is told that something was.
+    expect(ids(await back(rab, [first]))).toEqual([])
+    expect(await claimsLogged(ada)).toHaveLength(1)
     expect(ids(await next(una))).toEqual([first])
     expect(ids(await back(rab, null))).not.toContain(first)
     expect(ids(await next(rab))).toHaveLength(1)

@@ -13,6 +13,7 @@ import {
   aDeskWithPlatform,
   type Console,
   eventually,
+  onEachDatabase,
   signedIn,
   signInAgain,
   tempFolder,
@@ -245,7 +246,7 @@ function keyOf(item: Exclude<FeedItem, { t: 'gone' }>): string {
   return item.t === 'author' ? `author ${item.authorId}` : `terms ${item.terms.version}`
 }
 
-describe(`a first sync that asks for the open cases first (seed ${SEED})`, () => {
+onEachDatabase(`a first sync that asks for the open cases first, seed ${SEED}`, () => {
   /** So many cases, of which the older two thirds are closed. */
   async function anEvening() {
     const { desk, platform, mor } = await manyCases(12)
