@@ -103,6 +103,20 @@ describe('what sync does next', { timeout: 60_000 }, () => {
     expect(now.effect).toBe('pull')
   })
 
+  it('sends a night’s decisions in a row, and asks once what came of them', () => {
+    let now = decideNext({ ...stopped, at: 'resting', greeted: true }, { type: 'mail' })
+    for (const more of [true, true, true]) {
+      expect(now.effect).toBe('push')
+      now = decideNext(now.state, { type: 'pushed', more, sent: true })
+    }
+    expect(now.effect).toBe('push')
+    // The last of them was taken back meanwhile.
+    now = decideNext(now.state, { type: 'pushed', more: false, sent: false })
+    expect(now.effect).toBe('pull')
+    now = decideNext(now.state, { type: 'pulled', more: false, mail: false })
+    expect(now.effect).toBe('rest')
+  })
+
   it('waits longer each time that decisions cannot leave, although changes come in', () => {
     let state: EngineState = { ...stopped, at: 'waiting' }
     for (let failures = 1; failures < 5; failures++) {

@@ -153,7 +153,8 @@ describe('a journal of the first version', () => {
 
     const journal = openJournal(file, () => op.madeAt)
     expect(journal.damage).toBeUndefined()
-    expect(journal.deliveries.sendable()).toMatchObject([{ opId, state: 'queued', caseNo: 7, op }])
+    expect(journal.deliveries.sendable()).toMatchObject([{ opId, n: op.n, caseId: op.caseId }])
+    expect(journal.deliveries.get(opId)).toMatchObject({ state: 'queued', caseNo: 7, op })
     expect(journal.errands.sendable()).toEqual([])
     journal.close()
   })

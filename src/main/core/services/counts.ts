@@ -48,24 +48,18 @@ export class Counts {
   #layOwnOver(tally: Tally): void {
     const { cache, queue } = this.#needs
     const { overlays, asked } = queue.own
+    const leaving: number[] = []
     for (const no of new Set([...overlays.keys(), ...asked.keys()])) {
       const place = cache.read.places.placeOf(no)
       if (!place) continue
       const kind = overlays.get(no)?.kind
       const now = kind === 'hidden' ? undefined : (asked.get(no) ?? place.escalated)
-      if (place.open && now !== place.escalated) this.#moveIn(tally, no, { place, now })
+      if (!place.open || now === place.escalated) continue
+      tally.add(place, -1)
+      if (!place.escalated) leaving.push(no)
+      if (now !== undefined) tally.add({ ...place, escalated: now }, 1)
     }
-  }
-
-  /** Moves a case to where this device has it: escalated or not, or in no place at all. */
-  #moveIn(
-    tally: Tally,
-    no: number,
-    { place, now }: { readonly place: Place; readonly now: boolean | undefined },
-  ): void {
-    tally.add(place, -1)
-    if (!place.escalated) tally.dropRules(this.#needs.cache.read.places.rulesOf(no))
-    if (now !== undefined) tally.add({ ...place, escalated: now }, 1)
+    tally.dropRules(cache.read.places.rulesOf(leaving))
   }
 }
 
@@ -88,8 +82,8 @@ class Tally {
     else this.#severities[severity - 1] = (this.#severities[severity - 1] ?? 0) + by
   }
 
-  dropRules(rules: readonly string[]): void {
-    for (const rule of rules) this.#rules.set(rule, (this.#rules.get(rule) ?? 0) - 1)
+  dropRules(rules: QueueCounts['rules']): void {
+    for (const { rule, count } of rules) this.#rules.set(rule, (this.#rules.get(rule) ?? 0) - count)
   }
 
   counts({ contested, batch }: Pick<QueueCounts, 'contested' | 'batch'>): QueueCounts {

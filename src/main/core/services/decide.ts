@@ -132,7 +132,7 @@ export class Decide {
       caseId,
       verb: op.verb,
       ground: op.ground,
-      authorName: this.#needs.cache.read.summary(caseNo)?.authorName ?? null,
+      authorName: this.#needs.cache.read.authorName(caseNo) ?? null,
       state,
       madeAt,
       heldForMs: state === 'held' ? this.#holds.left(opId) : 0,
@@ -141,10 +141,6 @@ export class Decide {
       publishedAt,
       problem: delivery.problem,
     }
-  }
-
-  viewOf(opId: string): DeliveryView {
-    return this.view(this.#get(opId))
   }
 
   #refuseSecond(no: number): void {

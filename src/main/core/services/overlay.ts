@@ -1,5 +1,5 @@
 import { waitingStates } from '../../../shared/domain/delivery.ts'
-import type { Delivery } from '../store/deliveries.ts'
+import type { DeliveryLay } from '../store/deliveries.ts'
 
 /** What this device's own decision does to how its case is shown. */
 export type Overlay =
@@ -10,7 +10,7 @@ export type Overlay =
  * alone speaks. A settled one hides its case until the feed shows it: then the row knows better.
  */
 export function overlayOf(
-  newest: (Pick<Delivery, 'state' | 'shown'> & Partial<Pick<Delivery, 'putAway'>>) | undefined,
+  newest: (Omit<DeliveryLay, 'putAway'> & Partial<DeliveryLay>) | undefined,
 ): Overlay | undefined {
   if (!newest) return undefined
   const { state, shown, putAway } = newest

@@ -231,12 +231,13 @@ function tellMoved(opIds: readonly string[], told: Told): void {
   const nos = new Set<number>(told.no === undefined ? [] : [told.no])
   const views: (() => void)[] = []
   for (const opId of opIds) {
-    const errand = journal.errands.get(opId)
-    const no = errand ? errand.caseNo : journal.deliveries.get(opId)?.caseNo
+    const delivery = journal.deliveries.get(opId)
+    const errand = delivery ? undefined : journal.errands.get(opId)
+    const no = (delivery ?? errand)?.caseNo
     if (no != null && no > 0) nos.add(no)
     views.push(() => {
-      if (errand) emit('errand.changed', errands.view(errand))
-      else if (journal.deliveries.get(opId)) emit('delivery.changed', decide.viewOf(opId))
+      if (delivery) emit('delivery.changed', decide.view(delivery))
+      else if (errand) emit('errand.changed', errands.view(errand))
     })
   }
   queue.refresh([...nos])

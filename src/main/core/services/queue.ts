@@ -129,7 +129,7 @@ export class Queue {
 
   #overlay(nos: Iterable<number>): void {
     for (const no of nos) {
-      const overlay = overlayOf(this.#journal.deliveries.onCase(no))
+      const overlay = overlayOf(this.#journal.deliveries.layOnCase(no))
       if (overlay) this.#overlays.set(no, overlay)
       else this.#overlays.delete(no)
     }

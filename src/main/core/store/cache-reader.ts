@@ -15,6 +15,7 @@ export const cacheReadSql = {
   place: `SELECT rank, no, state FROM case_item WHERE no = ?`,
   summary: `SELECT summary, (SELECT title FROM article WHERE article.site_id = case_item.site_id
       AND article.article_id = case_item.article_id) AS title FROM case_item WHERE no = ?`,
+  authorName: `SELECT summary ->> 'authorName' AS name FROM case_item WHERE no = ?`,
   item: `SELECT item FROM case_item WHERE no = ?`,
   itemById: `SELECT item FROM case_item WHERE case_id = ?`,
   noOf: `SELECT no FROM case_item WHERE case_id = ?`,
@@ -84,6 +85,12 @@ export class CacheReader {
       .object({ summary: z.string(), title: z.string().nullable() })
       .parse(row)
     return { ...CaseSummary.parse(JSON.parse(summary)), article: title ?? '' }
+  }
+
+  /** What the author of a case is called, or undefined where it is not here. */
+  authorName(no: number): string | undefined {
+    const row = this.#sql.authorName.get(no)
+    return row === undefined ? undefined : z.object({ name: z.string() }).parse(row).name
   }
 
   case(no: number): CaseItem | undefined {

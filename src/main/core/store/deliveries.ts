@@ -5,76 +5,28 @@ import {
   type DeliveryState,
   deliveryStates,
   step,
-  waitingStates,
 } from '../../../shared/domain/delivery.ts'
 import { invariant, Problem } from '../../../shared/domain/problem.ts'
 import { PublicationState } from '../../../shared/desk/feed.ts'
 import { DecideOp } from '../../../shared/desk/push.ts'
 import { CaseNumbers } from './case-numbers.ts'
+import { deliveryListSql, deliverySql } from './delivery-sql.ts'
 import { prepareAll } from './prepared.ts'
 
-const columns = `decision.op_id AS opId, decision.n, decision.case_id AS caseId, decision.op,
-  delivery.case_no AS caseNo, decision.made_at AS madeAt, state, sent, epoch, dec_rev AS decRev, shown,
-  publication, published_at AS publishedAt, problem,
-  EXISTS (SELECT 1 FROM put_away WHERE put_away.op_id = delivery.op_id) AS putAway
-  FROM delivery JOIN decision ON decision.op_id = delivery.op_id`
-const light = `op_id AS opId, case_no AS caseNo, dec_rev AS decRev, shown, publication,
-  published_at AS publishedAt FROM delivery`
-const listed = `NOT EXISTS (SELECT 1 FROM put_away WHERE put_away.op_id = delivery.op_id)`
-const oneOf = (states: readonly DeliveryState[]) => states.map((state) => `'${state}'`).join(', ')
+/** What was read lately: an op never changes, and a batch that leaves reads each a dozen times. */
+const MOST_READ = 500
+const lately = new Map<string, DecideOp>()
 
-/** Every statement over deliveries, by name. Tests ask the database how it would run each. */
-export const deliverySql = {
-  addDecision: `INSERT INTO decision (op_id, n, case_id, case_no, made_at, op) VALUES (?, ?, ?, ?, ?, ?)`,
-  addDelivery: `INSERT INTO delivery (op_id, n, case_no, state) VALUES (?, ?, ?, 'held')`,
-  log: `INSERT INTO device_log (at, op_id, event, from_state, to_state) VALUES (?, ?, ?, ?, ?)`,
-  step: `UPDATE delivery SET state = ? WHERE op_id = ? AND state = ?`,
-  keepSent: `UPDATE delivery SET attempts = attempts + 1, sent = coalesce(sent, ?) WHERE op_id = ?`,
-  keepAnswer: `UPDATE delivery SET epoch = ?, dec_rev = ?, answer = ?, problem = ?, shown = 0 WHERE op_id = ?`,
-  keepShown: `UPDATE delivery SET shown = ?, publication = ?, published_at = ? WHERE op_id = ?`,
-  keepBorneOut: `UPDATE delivery SET dec_rev = ?, problem = NULL WHERE op_id = ?`,
-  keepEpoch: `UPDATE delivery SET epoch = ? WHERE op_id = ?`,
-  get: `SELECT ${columns} WHERE delivery.op_id = ?`,
-  recent: `SELECT ${columns} ORDER BY delivery.n DESC LIMIT ?`,
-  newestIn: `SELECT ${columns} WHERE state IN ('held', 'queued') ORDER BY delivery.n DESC LIMIT 1`,
-  newestMade: `SELECT ${columns} WHERE state <> 'withdrawn' ORDER BY delivery.n DESC LIMIT 1`,
-  onCase: `SELECT ${columns} WHERE delivery.case_no = ? AND state <> 'withdrawn'
-    ORDER BY delivery.n DESC LIMIT 1`,
-  unshownOnCase: `SELECT ${columns} WHERE delivery.case_no = ? AND state = 'settled' AND shown = 0
-    ORDER BY delivery.n DESC LIMIT 1`,
-  contestedOnCase: `SELECT op_id AS opId FROM delivery WHERE case_no = ? AND state = 'contested' AND n < ?`,
-  newestWaiting: `SELECT ${columns} WHERE state IN (${oneOf(waitingStates)})
-    ORDER BY delivery.n DESC LIMIT ?`,
-  oldestWaiting: `SELECT ${columns} WHERE state IN (${oneOf(waitingStates)})
-    ORDER BY delivery.n LIMIT 1`,
-  inState: `SELECT op_id AS opId FROM delivery WHERE state = ? ORDER BY n`,
-  sendable: `SELECT ${columns} WHERE state IN ('queued', 'unsure') ORDER BY delivery.n LIMIT 500`,
-  counts: `SELECT state, count(*) AS count FROM delivery
-    WHERE state IN (${oneOf([...waitingStates, 'contested', 'refused'])}) AND ${listed} GROUP BY state`,
-  unpublished: `SELECT count(*) AS count FROM delivery
-    WHERE state = 'settled' AND (publication IS NULL OR publication NOT IN ('published', 'overtaken'))`,
-  unsettledViews: `SELECT case_no AS caseNo FROM delivery
-    WHERE state IN (${oneOf([...waitingStates, 'contested', 'refused'])}) AND ${listed}
-    UNION SELECT case_no FROM delivery WHERE state = 'settled' AND shown = 0`,
-  /** Settled ones of which the feed has not shown all that it will. */
-  unfinished: `SELECT ${light} WHERE state = 'settled' AND shown = 0
-    UNION SELECT ${light} WHERE state = 'settled'
-      AND (publication IS NULL OR publication NOT IN ('published', 'overtaken'))`,
-  otherEpochs: `SELECT ${light} WHERE state = 'settled' AND (epoch < ? OR epoch > ?)`,
-  contestedElsewhere: `SELECT delivery.op_id AS opId, delivery.case_no AS caseNo, state,
-    decision.made_at AS madeAt FROM delivery JOIN decision ON decision.op_id = delivery.op_id
-    WHERE state IN ('contested', 'superseded') AND (epoch < ? OR epoch > ?)`,
-  displaced: `SELECT case_id AS caseId, delivery.case_no AS caseNo, min(delivery.n) AS n
-    FROM delivery JOIN decision ON decision.op_id = delivery.op_id
-    WHERE delivery.case_no < 0 GROUP BY case_id, delivery.case_no`,
-  renumber: `UPDATE delivery SET case_no = ?
-    WHERE op_id IN (SELECT op_id FROM decision WHERE case_id = ?)`,
-} as const
-/** Asked once after the desk was restored: there is no other way than through all of it. */
-const deliveryListSql = {
-  numbered: `SELECT case_id AS caseId, delivery.case_no AS caseNo, min(delivery.n) AS n
-    FROM delivery JOIN decision ON decision.op_id = delivery.op_id GROUP BY case_id, delivery.case_no`,
-} as const
+/** A decision as it was made, from its text in the journal. */
+function asMade(text: string): DecideOp {
+  const known = lately.get(text)
+  if (known) return known
+  const op = DecideOp.parse(JSON.parse(text))
+  const [oldest] = lately.keys()
+  if (lately.size >= MOST_READ && oldest !== undefined) lately.delete(oldest)
+  lately.set(text, op)
+  return op
+}
 
 const DeliveryRow = z.object({
   opId: z.string(),
@@ -83,7 +35,7 @@ const DeliveryRow = z.object({
   caseNo: z.int(),
   madeAt: z.string(),
   state: z.enum(deliveryStates),
-  op: z.string().transform((text) => DecideOp.parse(JSON.parse(text))),
+  op: z.string().transform((text) => asMade(text)),
   sent: z.string().nullable(),
   epoch: z.string().nullable(),
   decRev: z.int().nullable(),
@@ -119,6 +71,18 @@ const ContestedRow = z.object({
 })
 /** A decision that was not applied, because another one or an edit came first. */
 export type ContestedDelivery = z.infer<typeof ContestedRow>
+
+const LayRow = z.object({
+  state: z.enum(deliveryStates),
+  shown: z.int().transform((shown) => shown === 1),
+  putAway: z.int().transform((put) => put === 1),
+})
+/** As much of a decision as changes how its case is listed. */
+export type DeliveryLay = z.infer<typeof LayRow>
+
+/** Something that may leave, by its name: most of what waits does not go with the next push. */
+export const WaitingRow = z.object({ opId: z.string(), n: z.int(), caseId: z.string() })
+export type WaitingRow = z.infer<typeof WaitingRow>
 
 const Count = z.object({ count: z.int() })
 const OpIdRow = z.object({ opId: z.string() })
@@ -213,6 +177,13 @@ export class Deliveries {
     return speaking(one(onCase.get(caseNo)), () => one(unshownOnCase.get(caseNo)))
   }
 
+  /** The same, as far as it changes how its case is listed. */
+  layOnCase(caseNo: number): DeliveryLay | undefined {
+    const { layOnCase, layUnshownOnCase } = this.#statements
+    const lay = (row: unknown) => (row === undefined ? undefined : LayRow.parse(row))
+    return speaking(lay(layOnCase.get(caseNo)), () => lay(layUnshownOnCase.get(caseNo)))
+  }
+
   /** Contested decisions on a case that were made before the `n`-th. */
   contestedBefore(caseNo: number, n: number): string[] {
     return opIds(this.#statements.contestedOnCase.all(caseNo, n))
@@ -235,9 +206,9 @@ export class Deliveries {
     return opIds(this.#statements.inState.all(state))
   }
 
-  /** What may leave, as the device made it; at most 500. */
-  sendable(): Delivery[] {
-    return many(this.#statements.sendable.all())
+  /** What may leave, in the order it was made; at most 500. */
+  sendable(): WaitingRow[] {
+    return z.array(WaitingRow).parse(this.#statements.sendable.all())
   }
 
   /** Cases whose place in the queue this device's own decisions may change. */
@@ -246,8 +217,17 @@ export class Deliveries {
     return rows.map(({ caseNo }) => caseNo)
   }
 
+  /** Settled ones of which the feed has not shown all that it will. */
   unfinished(): SettledDelivery[] {
     return z.array(SettledRow).parse(this.#statements.unfinished.all())
+  }
+
+  /** Of these, the settled ones. */
+  settledAmong(opIds: readonly string[]): SettledDelivery[] {
+    return opIds.flatMap((opId) => {
+      const row = this.#statements.settled.get(opId)
+      return row === undefined ? [] : [SettledRow.parse(row)]
+    })
   }
 
   /** Decisions that were settled in another epoch than this. */

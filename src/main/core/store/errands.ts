@@ -11,6 +11,7 @@ import {
 import { errandKinds } from '../../../shared/domain/errand.ts'
 import { invariant, Problem } from '../../../shared/domain/problem.ts'
 import { CaseNumbers } from './case-numbers.ts'
+import { WaitingRow } from './deliveries.ts'
 import { prepareAll } from './prepared.ts'
 
 const columns = `op_id AS opId, n, kind, case_id AS caseId, case_no AS caseNo, op, with_op AS withOp,
@@ -32,7 +33,8 @@ export const errandSql = {
   newestWaiting: `SELECT ${columns} WHERE state IN (${waiting}) ORDER BY n DESC LIMIT ?`,
   oldestWaiting: `SELECT ${columns} WHERE state IN (${waiting}) ORDER BY n LIMIT 1`,
   inState: `SELECT op_id AS opId FROM errand WHERE state = ? ORDER BY n`,
-  sendable: `SELECT ${columns} WHERE state IN ('queued', 'unsure') ORDER BY n LIMIT 500`,
+  sendable: `SELECT op_id AS opId, n, coalesce(case_id, '') AS caseId FROM errand
+    WHERE state IN ('queued', 'unsure') ORDER BY n LIMIT 500`,
   counts: `SELECT state, count(*) AS count FROM errand
     WHERE state IN (${waiting}, 'contested', 'refused') GROUP BY state`,
   /** Those of which the feed does not show yet what they do. */
@@ -141,8 +143,9 @@ export class Errands {
     return OpIds.parse(this.#statements.inState.all(state)).map(({ opId }) => opId)
   }
 
-  sendable(): Errand[] {
-    return z.array(ErrandRow).parse(this.#statements.sendable.all())
+  /** What may leave, in the order it was made; at most 500. What is about no case has an empty id. */
+  sendable(): WaitingRow[] {
+    return z.array(WaitingRow).parse(this.#statements.sendable.all())
   }
 
   unshown(): Errand[] {

@@ -13,7 +13,8 @@ const narrowed = `(@severity IS NULL OR severity = @severity)
 export const placeSql = {
   standing: `SELECT rank, escalated FROM case_item WHERE no = @no
     AND (state = 'open' OR @place = 'contested') AND ${narrowed}`,
-  rulesOf: `SELECT rule FROM case_rule WHERE no = ?`,
+  rulesOf: `SELECT rule, count(*) AS count FROM case_rule
+    WHERE no IN (SELECT value FROM json_each(?)) GROUP BY rule`,
   placeOf: `SELECT severity, escalated, state = 'open' AS open FROM case_item WHERE no = ?`,
 } as const
 
@@ -87,9 +88,9 @@ export class PlaceReader {
     return row === undefined ? undefined : CasePlace.parse(row)
   }
 
-  rulesOf(no: number): string[] {
-    const rows = z.array(RuleCount.pick({ rule: true })).parse(this.#sql.rulesOf.all(no))
-    return rows.map(({ rule }) => rule)
+  /** How many of these cases cite each rule. */
+  rulesOf(nos: readonly number[]): z.infer<typeof RuleCount>[] {
+    return z.array(RuleCount).parse(this.#sql.rulesOf.all(JSON.stringify(nos)))
   }
 
   severities(): z.infer<typeof SeverityCount>[] {

@@ -12,6 +12,8 @@ export interface EngineState {
   readonly news: boolean
   /** Something here may leave. */
   readonly mail: boolean
+  /** Something was sent, and what came of it has not been asked for. */
+  readonly sent: boolean
   /** Failures since the last whole round. */
   readonly failures: number
   /** Whether the epoch has changed since the last whole round: once is a restore, twice is nonsense. */
@@ -40,6 +42,7 @@ export const stopped: EngineState = {
   greeted: false,
   news: false,
   mail: false,
+  sent: false,
   failures: 0,
   moved: false,
 }
@@ -85,13 +88,16 @@ function pulled(
   return state.mail || mail ? push(state) : free(state)
 }
 
-/** A round is whole once what waits has left too: until then a failure follows the one before it. */
+/**
+ * A round is whole once what waits has left too: until then a failure follows the one before it. What
+ * came of a push is asked for once, after the last one: a night's decisions leave in a row.
+ */
 function pushed(
   state: EngineState,
   { more, sent }: { readonly more: boolean; readonly sent: boolean },
 ): Next {
   const whole = { ...state, failures: 0, moved: false }
-  return free({ ...whole, mail: state.mail || more, news: state.news || sent })
+  return free({ ...whole, mail: state.mail || more, sent: state.sent || sent })
 }
 
 function asked(state: EngineState, type: Asked): Next {
@@ -109,6 +115,7 @@ function asked(state: EngineState, type: Asked): Next {
 function free(state: EngineState): Next {
   if (state.news) return pull(state)
   if (state.mail) return push(state)
+  if (state.sent) return pull(state)
   return { state: { ...state, at: 'resting' }, effect: 'rest' }
 }
 
@@ -117,7 +124,7 @@ function greet(state: EngineState): Next {
 }
 
 function pull(state: EngineState): Next {
-  return { state: { ...state, at: 'pulling', news: false }, effect: 'pull' }
+  return { state: { ...state, at: 'pulling', news: false, sent: false }, effect: 'pull' }
 }
 
 function push(state: EngineState): Next {

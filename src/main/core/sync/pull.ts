@@ -91,7 +91,11 @@ function took(page: Applied, context: SyncContext): PullResult {
   if (page.places.length > 0) findDisplaced(context)
   const lost = page.more ? 0 : settleIntoEpoch(page.epoch, context)
   noteEndings(({ caseNo }) => isNewEpoch || touched.has(caseNo), context)
-  noteShown((delivery) => isNewEpoch || touched.has(delivery.caseNo), context)
+  const unfinished = context.journal.deliveries.unfinished()
+  noteShown(
+    unfinished.filter(({ caseNo }) => isNewEpoch || touched.has(caseNo)),
+    context,
+  )
   noteErrands(context)
   queue.apply(page.places, page.gone)
   const nos = [...touched, ...page.beside]
@@ -100,14 +104,12 @@ function took(page: Applied, context: SyncContext): PullResult {
   return { type: 'pulled', more: page.more, mail: lost > 0, left: page.left }
 }
 
-/** Keeps what the feed now shows of this device's settled decisions. */
+/** Keeps what the feed now shows of these settled decisions of this device. */
 export function noteShown(
-  which: (delivery: SettledDelivery) => boolean,
+  settled: readonly SettledDelivery[],
   { journal, cache, moved }: SyncContext,
 ): void {
-  const changed = journal.deliveries
-    .unfinished()
-    .filter(which)
+  const changed = settled
     .map((before) => ({ before, now: asShown(before, cache.read) }))
     .filter(({ before, now }) => !sameView(before, now))
     .map(({ now }) => now)

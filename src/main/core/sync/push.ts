@@ -1,22 +1,25 @@
 import { z } from 'zod'
-import { problem, ProblemError } from '../../../shared/domain/problem.ts'
+import { invariant, problem, ProblemError } from '../../../shared/domain/problem.ts'
 import type { DecideOp, PushAnswer } from '../../../shared/desk/push.ts'
 import type { DeliveryEvent, DeliveryState } from '../../../shared/domain/delivery.ts'
-import type { Delivery } from '../store/deliveries.ts'
+import type { Delivery, WaitingRow } from '../store/deliveries.ts'
 import type { Errand, ErrandOp } from '../store/errands.ts'
 import { applyAnswer, applyErrandAnswer } from './answers.ts'
 import type { SyncContext } from './context.ts'
 import { noteEndings } from './endings.ts'
 import { noteShown } from './pull.ts'
 
-/** An op that may leave: a decision or an errand as it stands, or a first sight, which has no state. */
+/** An op that leaves: a decision or an errand as it stands, or a first sight, which has no state. */
 interface Letter {
   readonly opId: string
-  readonly caseId: string
-  readonly n: number
   readonly text: string
   readonly delivery: Delivery | undefined
   readonly errand: Errand | undefined
+}
+
+/** An op that may leave. What is about no case that others wait for has an empty `caseId`. */
+interface Waiting extends WaitingRow {
+  readonly write: () => Letter
 }
 
 /** To which history the batch goes, and how large it may be. */
@@ -73,31 +76,44 @@ export class Push {
     const ready = inOrder(this.#waiting(), (opId) => this.#mayLeave(opId))
     const letters: Letter[] = []
     let bytes = 0
-    for (const letter of ready) {
+    for (const waiting of ready) {
+      if (letters.length === pushOps) break
+      const letter = waiting.write()
       bytes += Buffer.byteLength(letter.text)
-      if (letters.length === pushOps || (letters.length > 0 && bytes > pushBytes - 1024)) break
+      if (letters.length > 0 && bytes > pushBytes - 1024) break
       letters.push(letter)
     }
     return { letters, more: letters.length < ready.length }
   }
 
-  #waiting(): Letter[] {
+  /** What may leave, in the order it was made; each is read and written out only when it goes. */
+  #waiting(): Waiting[] {
+    const { deliveries, errands, seen } = this.#context.journal
+    const decisions = deliveries
+      .sendable()
+      .map((row) => ({ ...row, write: () => this.#decision(row) }))
+    const asked = errands.sendable().map((row) => ({ ...row, write: () => this.#errand(row) }))
+    const sights = seen.waiting().map(({ opId, n, op }) => ({
+      ...{ opId, n, caseId: '' },
+      write: () => ({ opId, text: op, delivery: undefined, errand: undefined }),
+    }))
+    return [...decisions, ...asked, ...sights].sort((a, b) => a.n - b.n)
+  }
+
+  #decision({ opId }: WaitingRow): Letter {
     const { journal, decide, deskClock } = this.#context
-    const offsetMs = deskClock.offsetMs()
-    const decisions = journal.deliveries.sendable().map((delivery): Letter => {
-      const { opId, caseId, n, op, sent } = delivery
-      const text = sendable(sent ?? withOffset(op, offsetMs), decide.ageMs(opId))
-      return { opId, caseId, n, text, delivery, errand: undefined }
-    })
-    const errands = journal.errands.sendable().map((errand): Letter => {
-      const { opId, caseId, n, op, sent } = errand
-      const text = sent ?? withOffset(op, offsetMs)
-      return { opId, caseId: caseId ?? '', n, text, delivery: undefined, errand }
-    })
-    const sights = journal.seen
-      .waiting()
-      .map(({ opId, n, op }): Letter => ({ ...{ opId, n, text: op, caseId: '' }, ...NO_STATE }))
-    return [...decisions, ...errands, ...sights].sort((a, b) => a.n - b.n)
+    const delivery = journal.deliveries.get(opId)
+    invariant(delivery !== undefined, `there is no decision ${opId}`)
+    const text = delivery.sent ?? withOffset(delivery.op, deskClock.offsetMs())
+    return { opId, text: sendable(text, decide.ageMs(opId)), delivery, errand: undefined }
+  }
+
+  #errand({ opId }: WaitingRow): Letter {
+    const { journal, deskClock } = this.#context
+    const errand = journal.errands.get(opId)
+    invariant(errand !== undefined, `there is no errand ${opId}`)
+    const text = errand.sent ?? withOffset(errand.op, deskClock.offsetMs())
+    return { opId, text, delivery: undefined, errand }
   }
 
   /** How long the desk asked for before this is sent again, in milliseconds; 0 where it did not. */
@@ -169,7 +185,7 @@ export class Push {
     moved(movable(letters))
     // A page may have come before the answer did, and have told how it ended.
     noteEndings(({ opId }) => answers.has(opId), this.#context)
-    noteShown(({ opId }) => answers.has(opId), this.#context)
+    noteShown(journal.deliveries.settledAmong([...answers.keys()]), this.#context)
   }
 
   #loseContact(opIds: readonly string[]): void {
@@ -217,8 +233,6 @@ const Sendable = z.looseObject({})
 function sendable(text: string, ageMs: number | null): string {
   return JSON.stringify({ ...Sendable.parse(JSON.parse(text)), ageMs })
 }
-
-const NO_STATE = { delivery: undefined, errand: undefined } as const
 
 function movable(letters: readonly Letter[]): string[] {
   return letters.flatMap(({ opId, delivery, errand }) => (delivery || errand ? [opId] : []))

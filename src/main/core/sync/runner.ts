@@ -31,7 +31,7 @@ export interface RunnerNeeds extends SyncContext {
   readonly releaseAll: () => void
   /** How much the desk may not have yet. */
   readonly waiting: () => number
-  /** Told after each whole pull: what may wait until then can begin. */
+  /** Told when all is here and nothing waits: what is in no hurry can begin. */
   readonly caughtUp: () => void
   /** Told of what failed; answers whether a damaged file was behind it, which is then put right. */
   readonly stumbled: (error: unknown) => boolean
@@ -147,6 +147,7 @@ export class SyncRunner {
     const news = () => this.tell({ type: 'news' })
     const cursor = () => this.#needs.cache.read.cursor().cursor
     this.#live ??= new Live({ desk, token, clock, chance, log, cursor, news })
+    if (this.#standing.caughtUp) this.#needs.caughtUp()
     this.#tickAfter(LOOK_EVERY_MS)
   }
 
@@ -185,7 +186,7 @@ export class SyncRunner {
     if (this.#recovered) return
     this.#push.recover()
     noteEndings(() => true, this.#needs)
-    noteShown(() => true, this.#needs)
+    noteShown(this.#needs.journal.deliveries.unfinished(), this.#needs)
     this.#needs.releaseAll()
     this.#recovered = true
   }
@@ -220,7 +221,6 @@ export class SyncRunner {
         journal.keepMark(cache.read.cursor().cursor)
       })
       this.#standing = { offlineSince: null, problem: null, left: 0, caughtUp: true }
-      this.#needs.caughtUp()
     } else this.#standing = { ...this.#standing, left, offlineSince: null }
     return result
   }
