@@ -89,6 +89,7 @@ function wordsIn(item: FeedItem): string[] {
     case 'author':
       return [item.name]
     case 'terms':
+    case 'notices':
     case 'gone':
       return []
   }

@@ -4,6 +4,7 @@ import * as claims from '../../src/shared/desk/claims.ts'
 import { Contest } from '../../src/shared/desk/contest.ts'
 import * as desk from '../../src/shared/desk/desk.ts'
 import * as feed from '../../src/shared/desk/feed.ts'
+import { NoticesItem } from '../../src/shared/desk/notices.ts'
 import * as push from '../../src/shared/desk/push.ts'
 import { type DeskRoute, deskRoutes, Push } from '../../src/shared/desk/routes.ts'
 import { Problem } from '../../src/shared/domain/problem.ts'
@@ -14,7 +15,7 @@ const NAMED: Readonly<Record<string, z.ZodType>> = {
   ...{ CursorGone: desk.CursorGone, EpochGone: desk.EpochGone, LogPage: desk.LogPage },
   ...{ StaffList: desk.StaffList, Revision: desk.Revision, Refusal: desk.Refusal, Problem },
   ...{ CaseItem: feed.CaseItem, ArticleItem: feed.ArticleItem, AuthorItem: feed.AuthorItem },
-  ...{ TermsItem: feed.TermsItem, GoneItem: feed.GoneItem, Contest },
+  ...{ TermsItem: feed.TermsItem, GoneItem: feed.GoneItem, NoticesItem, Contest },
   ...{ SettledDecision: feed.SettledDecision, OpAnswer: push.OpAnswer },
   ...{ DecideOp: push.DecideOp, SeenOp: push.SeenOp, EscalateOp: push.EscalateOp },
   ...{

@@ -1,4 +1,5 @@
 /** A desk that runs: its store, its server and its jobs, started and stopped together. */
+import path from 'node:path'
 import type { Logger } from 'pino'
 import pino from 'pino'
 import { problem, ProblemError } from '../shared/domain/problem.ts'
@@ -6,8 +7,13 @@ import { keepCompact } from './jobs/compaction.ts'
 import { followEvents } from './jobs/ingest-loop.ts'
 import { freeDeadLeases, holderName } from './jobs/leases.ts'
 import { linkTo, type PlatformLink } from './jobs/platform-link.ts'
+import { linkPost, type PostLink } from './jobs/post-link.ts'
 import { publishDecisions } from './jobs/publish-loop.ts'
+import { tellPeople } from './jobs/tell-loop.ts'
 import { httpPlatform } from './platforms/http-platform.ts'
+import { filePost } from './post/file-post.ts'
+import { isAddress } from './post/post.ts'
+import { smtpPost } from './post/smtp-post.ts'
 import type { DeskContext } from './routes/edge.ts'
 import { createServer } from './server.ts'
 import { releaseLeases } from './store/job-rows.ts'
@@ -26,9 +32,20 @@ export interface DeskOptions {
   readonly siteId?: string
   readonly platform?: { readonly url: string; readonly key: string }
   readonly name?: string
+  readonly letters?: LetterOptions
   /** Whether a TLS proxy stands before it: allows another host and believes X-Forwarded-For. */
   readonly behindProxy?: boolean
   readonly logger?: Logger
+}
+
+/** How letters to people leave. */
+export interface LetterOptions {
+  /** A mail server, as smtp: or smtps:; left out, each letter is a file in `outbox`. */
+  readonly smtp?: string
+  /** The address they come from; left out, comments@ the site's own host. */
+  readonly from?: string
+  /** The folder for letters; left out, `outbox` in the data folder. */
+  readonly outbox?: string
 }
 
 export interface Desk {
@@ -83,12 +100,13 @@ function refuseOpenNetwork(host: string): void {
 export async function startDesk(options: DeskOptions): Promise<Desk> {
   if (!options.behindProxy) refuseOpenNetwork(options.host ?? HOST)
   const log = options.logger ?? quietLogger('info')
+  const post = postOf(options, log)
   const { databaseUrl } = options
   const store = await openStore(databaseUrl === undefined ? options.dataDir : { databaseUrl })
   const closing = new AbortController()
   try {
     await refuseOtherSite(store, options.siteId)
-    return await startOn(store, { options, log, closing })
+    return await startOn(store, { options, log, closing, post })
   } catch (error) {
     closing.abort()
     await store.close()
@@ -102,9 +120,10 @@ async function startOn(
     readonly options: DeskOptions
     readonly log: Logger
     readonly closing: AbortController
+    readonly post: PostLink
   },
 ): Promise<Desk> {
-  const { options, log, closing } = given
+  const { options, log, closing, post } = given
   const { platform } = options
   const link = platform && linkTo(httpPlatform(platform.url, platform.key), log)
   const context: DeskContext = {
@@ -112,12 +131,13 @@ async function startOn(
     log,
     name: options.name ?? 'Linesman desk',
     platform: link?.state ?? (() => ({ state: 'none' })),
+    post: post.state,
     readComment: link && ((id, signal) => link.platform.comment(id, signal)),
     closing: closing.signal,
   }
   const app = await createServer(context, { trustProxy: options.behindProxy ?? false })
   const url = await app.listen({ host: options.host ?? HOST, port: options.port ?? 0 })
-  const jobs = await startJobs({ store, link, log, siteId: options.siteId }, closing.signal)
+  const jobs = await startJobs({ store, link, post, log, siteId: options.siteId }, closing.signal)
   const end = async () => {
     closing.abort()
     // A connection that never sent a request counts as neither idle nor finished, and would keep the
@@ -131,6 +151,18 @@ async function startOn(
   }
   let ended: Promise<void> | undefined
   return { url, store, close: () => (ended ??= end()) }
+}
+
+/** By which letters leave, and who they are from. */
+function postOf({ letters = {}, dataDir }: DeskOptions, log: Logger): PostLink {
+  const { smtp, from, outbox } = letters
+  if (from !== undefined && !isAddress(from))
+    throw new ProblemError(
+      problem('bad-input', '--letters-from must be one address, like comments@gazette.example.'),
+    )
+  const post =
+    smtp === undefined ? filePost(outbox ?? path.join(dataDir, 'outbox')) : smtpPost(smtp)
+  return linkPost(post, { from, log })
 }
 
 /** How long a closing desk lets running requests finish, in milliseconds. */
@@ -165,12 +197,13 @@ async function startJobs(
   given: {
     readonly store: Store
     readonly link: PlatformLink | undefined
+    readonly post: PostLink
     readonly log: Logger
     readonly siteId: string | undefined
   },
   signal: AbortSignal,
 ): Promise<() => Promise<void>> {
-  const { store, link, log, siteId } = given
+  const { store, link, post, log, siteId } = given
   const holder = holderName()
   const look = setInterval(() => void store.look().catch(() => undefined), LOOK_MS)
   const running = [keepCompact({ store, log }, signal)]
@@ -183,6 +216,7 @@ async function startJobs(
   running.push(
     followEvents({ store, link, siteId, holder, log }, signal),
     publishDecisions({ store, link, holder, log }, signal),
+    tellPeople({ store, link: post, holder, log }, signal),
   )
   return async () => {
     clearInterval(look)

@@ -7,6 +7,7 @@ import { problem, ProblemError } from '../shared/domain/problem.ts'
 import { deviceCommand, staffCommand } from './cli/accounts.ts'
 import { CANNOT, type Data, placeOf, withData } from './cli/place.ts'
 import { recordCommands } from './cli/records.ts'
+import { templatesCommand } from './cli/templates.ts'
 import { quietLogger, startDesk } from './desk.ts'
 
 interface Serve extends Data {
@@ -18,6 +19,9 @@ interface Serve extends Data {
   readonly name: string
   readonly logLevel: string
   readonly behindProxy: boolean
+  readonly smtp?: string
+  readonly lettersFrom?: string
+  readonly outbox?: string
 }
 
 function portNumber(given: string): number {
@@ -79,6 +83,12 @@ function platformOf({ platform, platformKeyFile }: Serve) {
   return { platform: { url: platform, key: platformKey(platformKeyFile) } }
 }
 
+const lettersOf = ({ smtp, lettersFrom: from, outbox }: Serve) => ({
+  ...(smtp === undefined ? {} : { smtp }),
+  ...(from === undefined ? {} : { from }),
+  ...(outbox === undefined ? {} : { outbox }),
+})
+
 async function serve(options: Serve, command: Command): Promise<void> {
   const place = placeOf(options, command)
   const log = quietLogger(options.logLevel)
@@ -89,6 +99,7 @@ async function serve(options: Serve, command: Command): Promise<void> {
     host: options.host,
     name: options.name,
     behindProxy: options.behindProxy,
+    letters: lettersOf(options),
     logger: log,
     ...(options.site === undefined ? {} : { siteId: options.site }),
     ...platformOf(options),
@@ -116,6 +127,13 @@ function program(): Command {
       'the key: JSON with a "platform" member, or the key alone',
     )
     .option('--name <name>', 'what the desk is called', 'Linesman desk')
+    .addOption(
+      new Option('--smtp <url>', 'the mail server for letters; else they are files').env(
+        'LINESMAN_SMTP',
+      ),
+    )
+    .option('--letters-from <address>', 'who letters are from; else comments@ the site’s host')
+    .option('--outbox <folder>', 'where letters are left; else outbox in the data folder')
     .option('--behind-proxy', 'a TLS proxy stands before it: believe X-Forwarded-For', false)
     .addOption(
       new Option('--log-level <level>')
@@ -123,6 +141,7 @@ function program(): Command {
         .default('info'),
     )
     .action(serve)
+  desk.addCommand(templatesCommand())
   for (const each of [staffCommand(), deviceCommand(), ...recordCommands()]) desk.addCommand(each)
   return desk
 }

@@ -243,6 +243,7 @@ class FirstSync {
 function keyOf(item: Exclude<FeedItem, { t: 'gone' }>): string {
   if (item.t === 'case') return `case ${item.caseId}`
   if (item.t === 'article') return `article ${item.articleId}`
+  if (item.t === 'notices') return `notices ${item.notices.version}`
   return item.t === 'author' ? `author ${item.authorId}` : `terms ${item.terms.version}`
 }
 

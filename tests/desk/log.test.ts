@@ -7,7 +7,7 @@ import { readFolder } from '../../src/desk/store/store.ts'
 import { verifyChain } from '../../src/shared/domain/log-chain.ts'
 import { Entry, entryKinds } from '../../src/shared/domain/log-entry.ts'
 import { runDesk } from './cli.ts'
-import { aDeskWithPlatform, DELETE, signedIn, tempFolder } from './kit.ts'
+import { aDeskWithPlatform, DELETE, eventually, signedIn, tempFolder } from './kit.ts'
 
 /** A folder with a desk that has decided a few cases, closed again. */
 async function aFolderWithALog() {
@@ -21,8 +21,12 @@ async function aFolderWithALog() {
   await lead.caseOf('c3')
   for (const item of (await lead.cases()).values())
     await lead.applied(lead.decision(item, { ...DELETE, note: 'A note of mine.' }))
-  await lead.caseOf('c3', ({ decisions }) => decisions[0]?.publication === 'published')
-  const page = await lead.log()
+  // Each author and each complainant is told: then nothing more is to come.
+  const page = await eventually(async () => {
+    const found = await lead.log()
+    const sent = found.entries.filter(({ text }) => text.includes('"kind":"notice.sent"'))
+    return sent.length === 6 ? found : undefined
+  })
   return { dataDir, page }
 }
 

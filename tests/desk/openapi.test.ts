@@ -101,6 +101,7 @@ describe('docs/openapi.json', () => {
       {
         ...{ store, log: quietLogger('silent'), name: 'a desk', readComment: undefined },
         ...{ platform: () => ({ state: 'none' }) as const, closing: AbortSignal.timeout(60_000) },
+        post: () => ({ state: 'up' }),
       },
       { trustProxy: false },
     )

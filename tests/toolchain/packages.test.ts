@@ -15,8 +15,9 @@ test('every version is exact', () => {
 })
 
 test('no more run-time packages than agreed', () => {
-  // Raise it together with the reason for the new package.
-  expect(Object.keys(dependencies).length).toBeLessThanOrEqual(20)
+  // Raise it together with the reason for the new package. The 21st, nodemailer: letters to readers
+  // in any script, with headers nobody can break into, by SMTP with TLS; it brings no others.
+  expect(Object.keys(dependencies).length).toBeLessThanOrEqual(21)
 })
 
 test('one Node for all platforms, and the tests run under it or a newer one', () => {

@@ -1,10 +1,12 @@
 /** Follows the platform's events for as long as the desk runs. */
 import type { Logger } from 'pino'
+import { defaultNotices } from '../../shared/domain/default-notices.ts'
 import { defaultTerms } from '../../shared/domain/default-terms.ts'
 import { instant } from '../../shared/domain/instant.ts'
 import { problem, ProblemError } from '../../shared/domain/problem.ts'
 import type { CommentInPlace, PlatformHello } from '../../shared/platform/platform.ts'
 import { commentsToRead, takePage } from '../services/ingest.ts'
+import { beginTemplates } from '../services/templates.ts'
 import { addTerms } from '../services/terms.ts'
 import {
   anyDue,
@@ -80,6 +82,7 @@ async function follow(
   const siteId = await greet(options, await link.platform.hello(signal))
   await store.write(async (tx) => {
     await addTerms(tx, siteId, defaultTerms)
+    await beginTemplates(tx, siteId, defaultNotices)
     const job = { siteId, kind: 'ingest', key: 'events', caseId: null, rank: 0 } as const
     await insertJob(tx, job)
   })

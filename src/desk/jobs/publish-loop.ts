@@ -3,7 +3,8 @@ import type { Logger } from 'pino'
 import { instant } from '../../shared/domain/instant.ts'
 import { invariant, ProblemError } from '../../shared/domain/problem.ts'
 import type { CommentInPlace, PublishedDecision } from '../../shared/platform/platform.ts'
-import { publishedDecision } from '../services/notice.ts'
+import { authorNotice, beginTelling, withdrawNotices } from '../services/notices.ts'
+import { publishedDecision } from '../services/published-decision.ts'
 import { revise, withdraw } from '../services/revise.ts'
 import { outcomeOf } from '../services/standing.ts'
 import { caseById, changeCase } from '../store/case-rows.ts'
@@ -14,6 +15,7 @@ import {
   putPublication,
 } from '../store/decision-rows.ts'
 import { anyDue, deleteJob, type Job, postponeJob, takeJobs } from '../store/job-rows.ts'
+import { noticeOf } from '../store/notice-rows.ts'
 import { termsOf } from '../store/site-rows.ts'
 import type { Store } from '../store/store.ts'
 import type { Reader, WriteTx } from '../store/write.ts'
@@ -87,12 +89,17 @@ async function publishSome(options: PublishOptions): Promise<number> {
   if (!(await store.read((db) => anyDue(db, 'publish', now)))) return 0
   const jobs = await store.write(async (tx) => {
     const taken = await takeJobs(tx, wanted('publish', holder, AT_ONCE))
-    for (const job of taken) await mark(tx, job, { publication: 'publishing' })
+    for (const job of taken) {
+      const { caseId } = await mark(tx, job, { publication: 'publishing' })
+      await authorNotice(tx, keyOf(job, caseId))
+    }
     return taken
   })
   await eachOf(jobs, WIDTH, (job) => publishOne(options, job))
   return jobs.length
 }
+
+const keyOf = ({ siteId, key: opId }: Job, caseId: string) => ({ siteId, caseId, opId })
 
 /** Says where a decision stands, and lets the consoles see it. */
 async function mark(
@@ -124,12 +131,13 @@ async function prepare(db: Reader, job: Job): Promise<Prepared> {
       settled.decRev > decision.settled.decRev && settled.publication === 'published',
   )
   const outcome = outcomeOf(decisions, decision)
-  const terms = await termsOf(db, job.siteId, decision.settled.ground.terms)
-  const outcomeTerms = await termsOf(db, job.siteId, outcome.ground.terms)
+  const terms = await termsOf(db, job.siteId, outcome.ground.terms)
+  const notice = await noticeOf(db, { siteId: job.siteId, opId: job.key }, 'author')
   invariant(case_ !== undefined, 'a decision was checked against its case')
-  invariant(terms !== undefined && outcomeTerms !== undefined, 'a decision cites terms that exist')
+  invariant(terms !== undefined, 'a decision cites terms that exist')
   const { commentId } = case_
-  const request = publishedDecision(decision, { commentId, outcome, terms, outcomeTerms })
+  const told = notice?.body ?? ''
+  const request = publishedDecision(decision, { commentId, outcome, terms, notice: told })
   return { decision, request, tooLate }
 }
 
@@ -157,9 +165,11 @@ async function published(
   job: Job,
   { receipt, at }: { readonly receipt: string; readonly at: string },
 ): Promise<void> {
-  const { caseId } = await mark(tx, job, { publication: 'published', published_at: at, receipt })
+  const shown = await mark(tx, job, { publication: 'published', published_at: at, receipt })
+  const { caseId } = shown
   const data = { opId: job.key, caseId, receipt }
   tx.log({ kind: 'publication.published', site: job.siteId, data })
+  await beginTelling(tx, { ...keyOf(job, caseId), decRev: shown.settled.decRev })
   await deleteJob(tx, job)
 }
 
@@ -175,6 +185,7 @@ async function overtaken(
     site: job.siteId,
     data: { opId: job.key, caseId, bodyRev: by },
   })
+  await withdrawNotices(tx, keyOf(job, caseId))
   await deleteJob(tx, job)
   const case_ = await caseById(tx.db, caseId)
   invariant(case_ !== undefined, 'a decision has a case')
@@ -186,7 +197,8 @@ async function overtaken(
 }
 
 async function giveUp(tx: WriteTx, job: Job): Promise<void> {
-  await mark(tx, job, { publication: 'failed' })
+  const { caseId } = await mark(tx, job, { publication: 'failed' })
+  await withdrawNotices(tx, keyOf(job, caseId))
   await deleteJob(tx, job)
 }
 

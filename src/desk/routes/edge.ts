@@ -6,6 +6,7 @@ import { badInput, problem, ProblemError } from '../../shared/domain/problem.ts'
 import type { Right } from '../../shared/domain/permission.ts'
 import type { Logger } from 'pino'
 import type { LinkState } from '../jobs/platform-link.ts'
+import type { PostState } from '../jobs/post-link.ts'
 import { demand, sessionOf } from '../services/sessions.ts'
 import type { ReadComment } from '../services/raise.ts'
 import type { SessionRow } from '../store/session-rows.ts'
@@ -18,6 +19,8 @@ export interface DeskContext {
   /** What this desk is called where people see it. */
   readonly name: string
   readonly platform: () => LinkState | { readonly state: 'none' }
+  /** How the post is that letters leave by. */
+  readonly post: () => PostState
   /** Reads a comment in place; undefined where the desk has no platform. */
   readonly readComment: ReadComment | undefined
   /** Aborts when the desk closes, so that nobody is left waiting. */

@@ -1,6 +1,8 @@
 import type { FastifyInstance } from 'fastify'
+import { instant } from '../../shared/domain/instant.ts'
 import { publicationLag } from '../store/job-rows.ts'
 import { headOf } from '../store/log-rows.ts'
+import { noticeLag } from '../store/notice-deliveries.ts'
 import type { DeskContext } from './edge.ts'
 
 /** Whether the process is up, and whether it can do its work: for machines, without a token. */
@@ -13,7 +15,7 @@ export function healthRoutes(app: FastifyInstance, context: DeskContext): void {
     const ready = database.state === 'ok' && (platform.state === 'up' || platform.state === 'none')
     return reply
       .code(ready ? 200 : 503)
-      .send({ status: ready ? 'ready' : 'not-ready', database, platform })
+      .send({ status: ready ? 'ready' : 'not-ready', database, platform, post: context.post() })
   })
 }
 
@@ -21,7 +23,10 @@ async function databaseState({ store, log }: DeskContext) {
   try {
     return await store.read(async (db) => {
       const { seq, log: chain } = await headOf(db)
-      return { state: 'ok', seq, entries: chain.size, publication: await publicationLag(db) }
+      const yesterday = instant(Date.now() - 24 * 60 * 60_000)
+      const publication = await publicationLag(db)
+      const notices = await noticeLag(db, yesterday)
+      return { state: 'ok', seq, entries: chain.size, publication, notices }
     })
   } catch (error) {
     log.error({ err: error }, 'the database does not answer')

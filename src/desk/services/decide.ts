@@ -15,6 +15,7 @@ import { loosensInterim } from './interim.ts'
 import { madeOf } from './made-at.ts'
 import { type Pusher, rejected } from './pusher.ts'
 import { liftedBy, openContests, rule, rulingFault } from './ruling.ts'
+import { tellMore } from './notices.ts'
 import { settle } from './settle.ts'
 import { newest } from './standing.ts'
 import { by, entryOf, type Fault, keepWords, refuse, reject, type Trial } from './trial.ts'
@@ -148,7 +149,9 @@ async function concur(
   standing: NonNullable<Extract<Verdict, { kind: 'contest' }>['concurs']>,
 ): Promise<void> {
   const { tx, op, case_ } = trial
-  await answerReports(tx, case_, { opId: standing.opId, reportIds: op.answers })
+  const { opId, decRev } = standing
+  await answerReports(tx, case_, { opId, reportIds: op.answers })
+  await tellMore(tx, { ...case_, opId, decRev })
   if (standing.by.id !== 'desk') await endOwn(trial, { by: standing.opId, editedAlone: true })
   const open = await countReports(tx, case_)
   await changeCase(tx, case_, open > 0 ? {} : { state: 'closed', reopened: null })
@@ -172,6 +175,7 @@ async function apply(trial: Trial): Promise<OpAnswer> {
     maker: { staffId, deviceId, isLead },
     madeAt: madeOf(op, tx.now).estimated,
     lifts: op.rules ? liftedBy(verb, decisions, ruled.named) : null,
+    notice: op.notice,
   })
   await keepWords(trial)
   await rule(trial, ruled.named)

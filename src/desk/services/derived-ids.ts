@@ -59,5 +59,15 @@ export function interimIdOf(
   return uuidV7(ms, bytes)
 }
 
+/** The id of a decision's wording for one kind of reader: a restored desk makes the same again. */
+export const noticeIdOf = (opId: string, told: string) => `ntc_${digest('notice', opId, told)}`
+
+/**
+ * The id of a wording's way to one reader. It is the letter's Message-ID too, so that whoever gets it
+ * twice can tell; it leads back to no reader.
+ */
+export const deliveryIdOf = (noticeId: string, reader: string) =>
+  `dlv_${digest('delivery', noticeId, reader)}`
+
 /** 32 fresh bytes in hexadecimal. */
 export const freshSalt = () => randomBytes(32).toString('hex')

@@ -12,6 +12,7 @@ import { decisionsOfCase } from '../store/decision-rows.ts'
 import { countReports, insertReports, type NewReport } from '../store/report-rows.ts'
 import type { WriteTx } from '../store/write.ts'
 import { caseIdOf, freshSalt, readerOf, reportIdOf } from './derived-ids.ts'
+import { tellMore } from './notices.ts'
 import { keepRevision, revise, withdraw } from './revise.ts'
 import { inForce } from './standing.ts'
 
@@ -185,13 +186,14 @@ export class Intake {
       this.#reports.push(report)
       return
     }
-    const { opId } = standing.settled
+    const { opId, decRev } = standing.settled
     this.#reports.push({ ...report, answeredBy: opId })
     this.#tx.log({
       kind: 'report.answered-by-standing',
       site: this.#siteId,
       data: { reportId, caseId, opId },
     })
+    await tellMore(this.#tx, { ...case_, opId, decRev })
   }
 
   async change(

@@ -6,7 +6,9 @@ import { sha256 } from '../log/entry-text.ts'
 import type { CaseRow } from '../store/case-rows.ts'
 import { insertRulingWords } from '../store/contest-rows.ts'
 import { type DecisionRow, insertNote } from '../store/decision-rows.ts'
+import { insertReason } from '../store/notice-rows.ts'
 import type { WriteTx } from '../store/write.ts'
+import { freshSalt } from './derived-ids.ts'
 import { madeOf } from './made-at.ts'
 import { type Pusher, type RejectCode, rejected } from './pusher.ts'
 import { newest } from './standing.ts'
@@ -75,6 +77,19 @@ export async function keepWords({ tx, op, case_, ...salts }: Trial): Promise<voi
   if (note !== null) await insertNote(tx, { siteId, opId, text: note, salt: salts.noteSalt })
   if (rules)
     await insertRulingWords(tx, { siteId, opId, words: rules.words, salt: salts.wordsSalt })
+  if (op.notice?.reason != null) await keepReason(tx, case_, { opId, words: op.notice.reason })
+}
+
+/** Keeps the line of its maker's own that goes into the notices, and commits to it on the log. */
+async function keepReason(
+  tx: WriteTx,
+  { siteId, caseId }: CaseRow,
+  { opId, words }: { readonly opId: string; readonly words: string },
+): Promise<void> {
+  const salt = freshSalt()
+  await insertReason(tx, { siteId, opId, words, salt })
+  const reasonCommit = bodyCommit(sha256, salt, words)
+  tx.log({ kind: 'decision.reasoned', site: siteId, data: { opId, caseId, reasonCommit } })
 }
 
 /** Refuses a decision for good. */

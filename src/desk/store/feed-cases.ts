@@ -4,6 +4,7 @@ import type { CaseItem, Escalation, SettledDecision } from '../../shared/desk/fe
 import { Channel, type Report } from '../../shared/domain/report.ts'
 import { claimsIn } from './claim-rows.ts'
 import { decisionOf, decisionsWithNames } from './decision-rows.ts'
+import { toldIn } from './feed-notices.ts'
 import { contestsIn, neededTexts, olderTextsIn } from './feed-contests.ts'
 import { escalationOf, escalationsWithNames } from './escalation-rows.ts'
 import { parseNeighbours, parseSpans } from './stored-json.ts'
@@ -162,8 +163,13 @@ async function decisionsIn(db: Reader, stretch: Stretch): Promise<Lists<SettledD
     .where(inStretch(stretch))
     .orderBy('decision.dec_rev')
     .execute()
+  const told = await toldIn(db, stretch)
   const lists: Lists<SettledDecision> = new Map()
-  for (const row of rows) put(lists, row.case_id, decisionOf(row).settled)
+  for (const row of rows) {
+    const { settled } = decisionOf(row)
+    const reached = told.get(settled.opId)
+    put(lists, row.case_id, reached ? { ...settled, told: reached } : settled)
+  }
   return lists
 }
 

@@ -47,6 +47,19 @@ export async function putPlatformCursor(
     .execute()
 }
 
+/** Terms that were read before, by their text: each is checked against its schema once. */
+const read = new Map<string, Terms>()
+const KEPT = 50
+
+function parsed(body: string): Terms {
+  const known = read.get(body)
+  if (known) return known
+  if (read.size >= KEPT) read.clear()
+  const terms = Terms.parse(JSON.parse(body))
+  read.set(body, terms)
+  return terms
+}
+
 /** One version of a title's terms, or undefined. */
 export async function termsOf(
   db: Reader,
@@ -59,7 +72,7 @@ export async function termsOf(
     .where('site_id', '=', siteId)
     .where('version', '=', version)
     .executeTakeFirst()
-  return row && Terms.parse(JSON.parse(row.body))
+  return row && parsed(row.body)
 }
 
 /** The terms that were added last, or undefined before the first. */
@@ -71,7 +84,7 @@ export async function currentTerms(db: Reader, siteId: string): Promise<Terms | 
     .orderBy('seq', 'desc')
     .limit(1)
     .executeTakeFirst()
-  return row && Terms.parse(JSON.parse(row.body))
+  return row && parsed(row.body)
 }
 
 export async function insertTerms(

@@ -17,6 +17,7 @@ import { secondMigration } from './migration-0002.ts'
 import { thirdMigration } from './migration-0003.ts'
 import { fourthMigration } from './migration-0004.ts'
 import { fifthMigration } from './migration-0005.ts'
+import { sixthMigration } from './migration-0006.ts'
 import type { Tables } from './tables.ts'
 import { type Reader, WriteTx } from './write.ts'
 
@@ -48,6 +49,7 @@ const migrationsFor = (dialect: DeskDialect): Record<string, Migration> => ({
   '0003-claims': statements(thirdMigration(dialect)),
   '0004-digests': { up: (db: Kysely<Tables>) => fourthMigration(db, dialect) },
   '0005-contests': statements(fifthMigration(dialect)),
+  '0006-notices': statements(sixthMigration(dialect)),
 })
 
 async function refuseNewer(

@@ -2,6 +2,12 @@
 import type { PublicationState } from '../../shared/desk/feed.ts'
 import type { Verb } from '../../shared/domain/terms.ts'
 import type { ContestTable, RulingTable } from './contest-tables.ts'
+import type {
+  NoticeDeliveryTable,
+  NoticeReasonTable,
+  NoticeTable,
+  NoticeTemplatesTable,
+} from './notice-tables.ts'
 import type { DeviceTable, SessionTable, SignInFailureTable, StaffTable } from './account-tables.ts'
 
 /** Why a decided case is back. */
@@ -232,7 +238,7 @@ export interface LogTable {
 
 export interface JobTable {
   site_id: string
-  kind: 'ingest' | 'publish' | 'publish-terms'
+  kind: 'ingest' | 'publish' | 'publish-terms' | 'tell'
   key: string
   case_id: string | null
   rank: number
@@ -276,6 +282,10 @@ export interface Tables {
   set_aside: SetAsideTable
   contest: ContestTable
   ruling: RulingTable
+  notice_templates: NoticeTemplatesTable
+  notice_reason: NoticeReasonTable
+  notice: NoticeTable
+  notice_delivery: NoticeDeliveryTable
   log_entry: LogTable
   job: JobTable
   gone: GoneTable

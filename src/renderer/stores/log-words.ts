@@ -36,6 +36,12 @@ const WHAT: Readonly<Record<Kind, string>> = {
   'publication.published': 'On the site',
   'publication.overtaken': 'Overtaken',
   'publication.failed': 'Site refused',
+  'templates.published': 'Notices changed',
+  'decision.reasoned': 'Reason written',
+  'notice.written': 'Notices written',
+  'notice.sent': 'Told',
+  'notice.failed': 'Could not be told',
+  'notice.withdrawn': 'Not told',
 }
 
 const Decided = z.object({
@@ -74,6 +80,7 @@ const Told = z.object({
   role: z.string().optional(),
   receipt: z.string().optional(),
   why: z.string().optional(),
+  via: z.enum(['page', 'mail', 'file']).optional(),
   bodyRev: z.number().optional(),
   hides: z.string().nullable().optional(),
   interim: z.string().nullable().optional(),
@@ -89,11 +96,18 @@ export function reasonWords(line: LogLine, terms: readonly Terms[]): string {
   if (told.rule !== undefined) return ruleTitle(terms, told.rule)
   if (told.version !== undefined) return `Version ${told.version}`
   if (told.role !== undefined) return told.role
+  if (told.via) return VIA[told.via]
   if (told.hides) return 'Hidden until answered'
   return (
     contestWords(told) ??
     (told.bodyRev === undefined ? (told.why ?? '') : `Revision ${told.bodyRev}`)
   )
+}
+
+const VIA = {
+  page: 'The author, on their page',
+  mail: 'By letter',
+  file: 'By letter, left as a file',
 }
 
 /** Of a contest: whether the desk decided meanwhile; of a ruling: on how many. */
@@ -138,6 +152,10 @@ const SENTENCES: Partial<Record<Kind, (actor: string, by: string) => string>> = 
   'publication.overtaken': (_actor, by) => `The author edited in between: a comment${by}`,
   'publication.failed': (_actor, by) => `The site did not take the decision on a comment${by}`,
   'comment.revised': (_actor, by) => `Its author edited a comment${by}`,
+  'notice.written': (_actor, by) => `What people are told of a comment${by} was written`,
+  'notice.sent': (_actor, by) => `Somebody was told of the decision on a comment${by}`,
+  'notice.failed': (_actor, by) => `Somebody could not be told of the decision on a comment${by}`,
+  'notice.withdrawn': (_actor, by) => `Nobody is told of the decision on a comment${by}`,
 }
 
 /** When a person acted: what the device claimed and what the desk made of it. */

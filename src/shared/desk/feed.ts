@@ -13,6 +13,7 @@ import { Ground, Severity, Terms, Verb } from '../domain/terms.ts'
 import { MendedText } from '../domain/text.ts'
 import { Neighbour } from '../platform/platform.ts'
 import { Contest, OlderText } from './contest.ts'
+import { NoticesItem, Told } from './notices.ts'
 
 /** Where a settled decision stands on its way to the site. */
 export const PublicationState = z.enum(['due', 'publishing', 'published', 'overtaken', 'failed'])
@@ -37,6 +38,8 @@ export const SettledDecision = z.object({
    * keep that rules shows what is left when they are gone.
    */
   lifts: z.array(OpId).optional(),
+  /** Whom its notices have reached; left out of what was decided before there were any. */
+  told: Told.optional(),
 })
 export type SettledDecision = z.infer<typeof SettledDecision>
 
@@ -169,6 +172,7 @@ export const FeedItem = z.discriminatedUnion('t', [
   ArticleItem,
   AuthorItem,
   TermsItem,
+  NoticesItem,
   GoneItem,
 ])
 export type FeedItem = z.infer<typeof FeedItem>

@@ -5,6 +5,7 @@
 import { z } from 'zod'
 import { Cut } from './amendment.ts'
 import { CaseId, OpId, ReportId, Sha256 } from './ids.ts'
+import { DecisionNotice } from './notice-templates.ts'
 import { Ground, Verb } from './terms.ts'
 import { Words } from './words.ts'
 
@@ -41,6 +42,8 @@ const parts = {
   bodyCommit: Sha256,
   /** Of a lead's ruling: the contests it settles. It also may keep or amend what stands deleted. */
   rules: Ruling.optional(),
+  /** What its maker was shown of the notices to come; left out where there were none to see. */
+  notice: DecisionNotice.optional(),
 }
 
 interface Parts {

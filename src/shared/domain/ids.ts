@@ -11,6 +11,9 @@ export const CaseId = prefixed('case')
 export const ReportId = prefixed('rep')
 export const StaffId = prefixed('stf')
 export const DeviceId = prefixed('dev')
+/** One wording of what people are told about a decision, and its way to one of them. */
+export const NoticeId = prefixed('ntc')
+export const NoticeDeliveryId = prefixed('dlv')
 /** One unbroken history of one desk. A desk restored from a backup begins a new one. */
 export const Epoch = prefixed('e')
 /** Where a desk stood, in its own signed words, which only it can read. Every cursor is one. */

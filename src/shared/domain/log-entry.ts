@@ -10,6 +10,8 @@ import {
   CaseId,
   DeviceId,
   Epoch,
+  NoticeDeliveryId,
+  NoticeId,
   OpId,
   PlatformId,
   ReportId,
@@ -18,6 +20,7 @@ import {
   StaffId,
 } from './ids.ts'
 import { Instant } from './instant.ts'
+import { NoticesVersion, NoticeTo } from './notice-templates.ts'
 import { Role } from './permission.ts'
 import { Channel } from './report.ts'
 import { Ground, RuleCode, Verb } from './terms.ts'
@@ -45,6 +48,14 @@ const decision = {
   answers: z.array(ReportId),
   bodyCommit: Sha256,
   made: MadeAt,
+}
+
+const notice = {
+  noticeId: NoticeId,
+  /** The one delivery, of those to each person; null of the author's page. */
+  deliveryId: NoticeDeliveryId.nullable(),
+  opId: OpId,
+  caseId: CaseId,
 }
 
 /** What each kind of entry says. */
@@ -142,6 +153,40 @@ export const entryKinds = {
   'publication.published': z.strictObject({ opId: OpId, caseId: CaseId, receipt: z.string() }),
   'publication.overtaken': z.strictObject({ opId: OpId, caseId: CaseId, bodyRev: z.int() }),
   'publication.failed': z.strictObject({ opId: OpId, caseId: CaseId, attempts: z.int() }),
+  'templates.published': z.strictObject({
+    templates: z.string(),
+    version: NoticesVersion,
+    textHash: Sha256,
+  }),
+  /** The line of its maker's own that a decision came with, applied or refused. */
+  'decision.reasoned': z.strictObject({ opId: OpId, caseId: CaseId, reasonCommit: Sha256 }),
+  /** What a decision's author and complainants are to be told, by which template. */
+  'notice.written': z.strictObject({
+    opId: OpId,
+    caseId: CaseId,
+    notices: z.array(
+      z.strictObject({
+        noticeId: NoticeId,
+        to: NoticeTo,
+        template: z.string(),
+        version: NoticesVersion,
+        textCommit: Sha256,
+      }),
+    ),
+  }),
+  /** Somebody was told: the author on their page, a complainant by post of whichever kind. */
+  'notice.sent': z.strictObject({ ...notice, via: z.enum(['page', 'mail', 'file']) }),
+  'notice.failed': z.strictObject({
+    ...notice,
+    attempts: z.int(),
+    why: z.enum(['no-address', 'refused', 'given-up']),
+  }),
+  /** The decision never came to the site, so nobody is told of it. */
+  'notice.withdrawn': z.strictObject({
+    opId: OpId,
+    caseId: CaseId,
+    noticeIds: z.array(NoticeId),
+  }),
 } as const satisfies Record<string, z.ZodType>
 
 export type EntryKind = keyof typeof entryKinds
