@@ -94,6 +94,7 @@ function caseItem(
     contests: [],
     olderTexts: [],
     claim: null,
+    handed: null,
   }
 }
 

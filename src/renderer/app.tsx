@@ -1,6 +1,8 @@
 import { useStore } from 'zustand'
 import { type Console, ConsoleContext, useConsole } from './context.tsx'
 import { Desk } from './desk.tsx'
+import { AsideSheet } from './features/flow/aside-sheet.tsx'
+import { HandSheet } from './features/flow/hand-sheet.tsx'
 import { TakeSheet } from './features/batch/take-sheet.tsx'
 import { FilterSheet } from './features/filter/filter-sheet.tsx'
 import { KeySheet } from './features/keys/key-sheet.tsx'
@@ -34,5 +36,7 @@ function Overlays() {
   if (over === 'palette') return <Palette />
   if (over === 'filter') return <FilterSheet />
   if (over === 'take') return <TakeSheet />
+  if (over === 'hand') return <HandSheet />
+  if (over === 'aside') return <AsideSheet />
   return over === 'keys' ? <KeySheet /> : null
 }

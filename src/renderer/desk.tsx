@@ -16,6 +16,7 @@ import { useSeen } from './features/case/use-seen.ts'
 import { ContestView, useContest } from './features/contested/contest-view.tsx'
 import { DecisionBar } from './features/decide/decision-bar.tsx'
 import { Picker } from './features/decide/picker.tsx'
+import { Peek } from './features/flow/peek.tsx'
 import { LogView } from './features/log/log-view.tsx'
 import { Masthead } from './features/masthead/masthead.tsx'
 import { AtRest } from './features/plain/at-rest.tsx'
@@ -117,6 +118,7 @@ function WithCase({ no }: { readonly no: number }) {
       )}
       <Picker />
       <AskPanel />
+      <Peek />
     </>
   )
 }

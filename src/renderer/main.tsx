@@ -12,10 +12,12 @@ import './styles/places.css'
 import './styles/batch.css'
 import './styles/offline.css'
 import './styles/contested.css'
+import './styles/flow.css'
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { App } from './app.tsx'
 import { createDispatcher } from './commands/dispatcher.ts'
+import { keepKeys } from './commands/key-keeper.ts'
 import { createKeyListener } from './commands/key-listener.ts'
 import { pageOf } from './commands/page.ts'
 import { createRunners } from './commands/runners.ts'
@@ -41,7 +43,7 @@ const dispatch = createDispatcher(createRunners(stores, pageOf(document)), () =>
 const onKey = createKeyListener({ platform, dispatch, screen, choose: stores.decide.press })
 
 applySettings(stores.settings, document.documentElement)
-window.addEventListener('keydown', onKey)
+window.addEventListener('keydown', keepKeys(stores, onKey))
 setInterval(stores.clock.tick, CLOCK_MS)
 link.start(stores.readAll)
 

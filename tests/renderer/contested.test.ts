@@ -69,6 +69,7 @@ async function inContested(views: readonly CaseView[], staff: typeof MORVEN | nu
   for (const key of ['g', 'n']) window.press(key)
   await until(() => window.stores.queue.getState().view.place === 'contested')
   await until(() => window.stores.queue.getState().order.length === nos.length)
+  await until(() => !window.stores.queue.getState().turning)
   await window.paint()
   const { ruling } = window.stores.decide
   const on = (view: CaseView) => {

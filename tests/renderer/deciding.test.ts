@@ -149,6 +149,7 @@ describe('a key pressed before the next case was painted', () => {
 
     press('j')
     press('o')
+    await until(() => opened.length > 0)
 
     expect(opened).toEqual(['http://127.0.0.1/a#c1'])
   })

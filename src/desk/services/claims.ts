@@ -25,6 +25,7 @@ import {
   type OpenCase,
   putClaim,
 } from '../store/claim-rows.ts'
+import { endHandTaken } from '../store/hand-rows.ts'
 import { insertNote } from '../store/decision-rows.ts'
 import { answerOf, insertAnswer } from '../store/op-rows.ts'
 import type { SessionRow } from '../store/session-rows.ts'
@@ -100,6 +101,7 @@ async function take(
       ends_at: until,
       look: look ? 1 : 0,
     })
+    if (!look) await endHandTaken(tx, { siteId, caseId }, session.staffId)
     taken.push({ no, caseId, seq: await changeCase(tx, { siteId, caseId }, {}), until })
   }
   return taken

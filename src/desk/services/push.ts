@@ -17,6 +17,7 @@ import { cursorIfOurs } from './cursor.ts'
 import { decide } from './decide.ts'
 import { answerQuestion, escalate } from './escalate.ts'
 import { headCursor } from './feed.ts'
+import { handOn } from './hand.ts'
 import { COMES_BACK_MS, epochAfterLoss, isAhead, isRecovering } from './lost-history.ts'
 import { madeOf } from './made-at.ts'
 import { type Pusher, rejected } from './pusher.ts'
@@ -192,6 +193,8 @@ function answerOnCase(
       return escalate(tx, op, pusher)
     case 'answer':
       return answerQuestion(tx, op, pusher)
+    case 'hand':
+      return handOn(tx, op, pusher)
   }
 }
 

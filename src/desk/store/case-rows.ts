@@ -1,5 +1,6 @@
 import type { CommentInPlace } from '../../shared/platform/platform.ts'
 import { endClaim } from './claim-rows.ts'
+import { endHand } from './hand-rows.ts'
 import { addToDigest, type Marked, markOf } from './digest-rows.ts'
 import type { CaseTable, Reopened } from './tables.ts'
 import type { Reader, WriteTx } from './write.ts'
@@ -199,7 +200,7 @@ export async function moveCase(tx: WriteTx, key: CaseKey, found: CommentInPlace)
 
 /**
  * Changes what a case says of itself and moves it in the feed. Returns its new place. One that is
- * decided or closes is nobody's any more: its claim ends.
+ * decided or closes is nobody's any more: its claim ends, and so does its having been handed on.
  */
 export async function changeCase(
   tx: WriteTx,
@@ -212,7 +213,10 @@ export async function changeCase(
     readonly deleted_by_author?: number
   },
 ): Promise<number> {
-  if (change.dec_rev !== undefined || change.state === 'closed') await endClaim(tx, key)
+  if (change.dec_rev !== undefined || change.state === 'closed') {
+    await endClaim(tx, key)
+    await endHand(tx, key)
+  }
   const seq = tx.nextSeq()
   const row = await tx.db
     .updateTable('case_file')

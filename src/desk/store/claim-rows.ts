@@ -1,6 +1,7 @@
 /** Who has taken which cases, and the cases that nobody has. */
 import { sql } from 'kysely'
 import type { Claim } from '../../shared/desk/feed.ts'
+import { handedPast } from './hand-rows.ts'
 import type { ClaimTable } from './tables.ts'
 import { inStretch, type Stretch } from './stretch.ts'
 import type { Reader, WriteTx } from './write.ts'
@@ -70,6 +71,7 @@ export async function freeCases(
       ]),
     )
     .where(sql<boolean>`not ${asked}`)
+    .where(sql<boolean>`not ${handedPast(taker)}`)
   if (severities) query = query.where('case_file.severity', 'in', severities)
   if (after)
     query = query.where(
@@ -167,6 +169,20 @@ export async function endClaim(
     .deleteFrom('claim')
     .where('site_id', '=', siteId)
     .where('case_id', '=', caseId)
+    .execute()
+}
+
+/** Ends somebody's own claim on a case, if there is one. */
+export async function endOwnClaim(
+  tx: WriteTx,
+  { siteId, caseId }: { readonly siteId: string; readonly caseId: string },
+  staffId: string,
+): Promise<void> {
+  await tx.db
+    .deleteFrom('claim')
+    .where('site_id', '=', siteId)
+    .where('case_id', '=', caseId)
+    .where('staff_id', '=', staffId)
     .execute()
 }
 

@@ -7,6 +7,7 @@ import { decisionOf, decisionsWithNames } from './decision-rows.ts'
 import { toldIn } from './feed-notices.ts'
 import { contestsIn, neededTexts, olderTextsIn } from './feed-contests.ts'
 import { escalationOf, escalationsWithNames } from './escalation-rows.ts'
+import { handsIn } from './hand-rows.ts'
 import { parseNeighbours, parseSpans } from './stored-json.ts'
 import { inStretch, type Stretch } from './stretch.ts'
 import type { Reader } from './write.ts'
@@ -61,6 +62,7 @@ export async function caseItems(
   const contests = await contestsIn(db, range, nowMs)
   const texts = contests.size > 0 ? await olderTextsIn(db, range) : undefined
   const claims = await claimsIn(db, range)
+  const hands = await handsIn(db, range)
   return rows.flatMap((row) => {
     const { body, salt } = row
     if (body === null || salt === null) return []
@@ -71,9 +73,20 @@ export async function caseItems(
     item.contests = contests.get(row.case_id) ?? []
     const older = texts?.get(row.case_id) ?? []
     item.olderTexts = neededTexts(older, item.contests, item.decisions)
-    item.claim = claims.get(row.case_id) ?? null
-    return [item]
+    return [whose(item, { claims, hands })]
   })
+}
+
+/** The case with who has taken it and to whom it was handed. */
+function whose(
+  item: CaseItem,
+  by: {
+    readonly claims: Awaited<ReturnType<typeof claimsIn>>
+    readonly hands: Awaited<ReturnType<typeof handsIn>>
+  },
+): CaseItem {
+  const { caseId } = item
+  return { ...item, claim: by.claims.get(caseId) ?? null, handed: by.hands.get(caseId) ?? null }
 }
 
 function itemOf(row: Row, text: { readonly body: string; readonly salt: string }): CaseItem {
@@ -113,6 +126,7 @@ function itemOf(row: Row, text: { readonly body: string; readonly salt: string }
     contests: [],
     olderTexts: [],
     claim: null,
+    handed: null,
   }
 }
 

@@ -28,6 +28,16 @@ export async function allStaff(db: Reader): Promise<StaffMember[]> {
   return rows.map(memberOf)
 }
 
+/** Somebody who has, or ever had, an account. */
+export async function staffMember(db: Reader, staffId: string): Promise<StaffMember | undefined> {
+  const row = await db
+    .selectFrom('staff')
+    .selectAll()
+    .where('staff_id', '=', staffId)
+    .executeTakeFirst()
+  return row && memberOf(row)
+}
+
 /** The account of this login name and its stored password. */
 export async function staffByLogin(
   db: Reader,

@@ -18,6 +18,7 @@ import { thirdMigration } from './migration-0003.ts'
 import { fourthMigration } from './migration-0004.ts'
 import { fifthMigration } from './migration-0005.ts'
 import { sixthMigration } from './migration-0006.ts'
+import { seventhMigration } from './migration-0007.ts'
 import type { Tables } from './tables.ts'
 import { type Reader, WriteTx } from './write.ts'
 
@@ -50,6 +51,7 @@ const migrationsFor = (dialect: DeskDialect): Record<string, Migration> => ({
   '0004-digests': { up: (db: Kysely<Tables>) => fourthMigration(db, dialect) },
   '0005-contests': statements(fifthMigration(dialect)),
   '0006-notices': statements(sixthMigration(dialect)),
+  '0007-hands': statements(seventhMigration(dialect)),
 })
 
 async function refuseNewer(

@@ -8,6 +8,7 @@ import type {
   NoticeTable,
   NoticeTemplatesTable,
 } from './notice-tables.ts'
+import type { HandTable } from './hand-tables.ts'
 import type { DeviceTable, SessionTable, SignInFailureTable, StaffTable } from './account-tables.ts'
 
 /** Why a decided case is back. */
@@ -277,6 +278,7 @@ export interface Tables {
   note: NoteTable
   escalation: EscalationTable
   claim: ClaimTable
+  hand: HandTable
   own_entry: OwnEntryTable
   op_answer: OpAnswerTable
   set_aside: SetAsideTable

@@ -1,5 +1,6 @@
 import type { Handlers } from '../../shared/contract/contract.ts'
 import type { SyncView } from '../../shared/contract/models.ts'
+import { siteLink } from '../site-link.ts'
 import { caseViews } from './services/cases.ts'
 import type { Person } from './services/person.ts'
 import type { Session } from './services/session.ts'
@@ -58,6 +59,8 @@ export function createHandlers(session: Session, { clock, chance }: Ports): Hand
     'case.answer': (answer) => person().errands.answer(answer),
     'case.raise': (raised) => person().errands.raise(raised),
     ...claimHandlers(session),
+    ...flowHandlers(session),
+    'site.link': ({ url }) => ({ url: siteLink(url, (origin) => session.maySee(origin)) }),
     'search.comments': (ask) => person().search.search(ask),
     'log.page': (ask) => person().log.page(ask),
     'log.entry': ({ n }) => person().log.entry(n),
@@ -79,7 +82,8 @@ export function createHandlers(session: Session, { clock, chance }: Ports): Hand
   }
 }
 
-type Deciding = 'decision.record' | 'decision.undo' | 'decision.recent' | 'delivery.put-away'
+type PuttingAway = 'delivery.put-away' | 'delivery.bring-back'
+type Deciding = 'decision.record' | 'decision.undo' | 'decision.recent' | PuttingAway
 
 /** Making decisions, taking them back, and putting away what became of them. */
 function decidingHandlers(session: Session): Pick<Handlers, Deciding> {
@@ -96,6 +100,10 @@ function decidingHandlers(session: Session): Pick<Handlers, Deciding> {
       person().contested.putAway(opId)
       return {}
     },
+    'delivery.bring-back': ({ opId }) => {
+      person().contested.bringBack(opId)
+      return {}
+    },
   }
 }
 
@@ -109,6 +117,22 @@ function waitingHandlers(
     'reconnect.get': () => person().reading(() => person().reconnects.get()),
     'reconnect.told': ({ id }) => {
       person().reconnects.told(id)
+      return {}
+    },
+  }
+}
+
+type Flowing = 'case.hand' | 'hand.people' | 'case.aside' | 'case.aside-end'
+
+/** Handing cases on and putting them aside. */
+function flowHandlers(session: Session): Pick<Handlers, Flowing> {
+  const person = () => session.person()
+  return {
+    'case.hand': (ask) => person().errands.hand(ask),
+    'hand.people': ({ no }) => person().reading(() => person().hands.people(no)),
+    'case.aside': ({ no, until }) => person().asides.put(no, until),
+    'case.aside-end': ({ no }) => {
+      person().asides.end(no)
       return {}
     },
   }

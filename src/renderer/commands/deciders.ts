@@ -1,4 +1,5 @@
-import type { CaseView, DeliveryView } from '../../shared/contract/models.ts'
+import type { CaseView, DeliveryView, ErrandView } from '../../shared/contract/models.ts'
+import type { Undone } from '../stores/tape-store.ts'
 import { mayRestore, removal } from '../stores/standing.ts'
 import { showCase, type Stores } from '../stores/stores.ts'
 import { onPainted } from './on-painted.ts'
@@ -52,6 +53,11 @@ async function undo(stores: Stores): Promise<void> {
     undoneErrand(stores, undone)
     return
   }
+  if (undone.result === 'deed') {
+    stores.cases.visit(undefined)
+    stores.tape.remark(undone.said)
+    return
+  }
   const { no } = undone.delivery
   if (undone.result === 'withdrawn') {
     if (no !== null) stores.queue.comeBack(no)
@@ -64,20 +70,31 @@ async function undo(stores: Stores): Promise<void> {
 
 function undoneErrand(
   { queue, cases, tape }: Stores,
-  {
-    errand,
-    no,
-  }: { readonly errand: { readonly state: string; readonly kind: string }; readonly no: number },
+  { errand, entry }: Extract<Undone, { readonly result: 'errand' }>,
 ): void {
   if (errand.state !== 'withdrawn') {
-    tape.remark('Too late to take back: the desk has it.')
+    tape.remark(errandTooLate(errand.kind, entry.to))
     return
   }
   if (errand.kind !== 'raise') {
-    queue.comeBack(no)
+    queue.comeBack(entry.no)
     cases.visit(undefined)
   }
   tape.remark('Undone. Nobody was told.')
+}
+
+/** Why an errand that has left is not taken back, and what to do instead. */
+function errandTooLate(kind: ErrandView['kind'], to: string | undefined): string {
+  switch (kind) {
+    case 'escalate':
+      return 'Too late to take back: a lead is asked. Decide the case under Escalated, g e, and the question is answered.'
+    case 'answer':
+      return 'Too late to take back: the answer stands beside the case. Decide it, or say more in a note.'
+    case 'raise':
+      return 'Too late to take back: it is a case by now. Keep it if nothing is wrong with it.'
+    case 'hand':
+      return `Too late to take back: ${to ?? 'whoever is next'} has it. It is last under Mine, g m; c takes it back.`
+  }
 }
 
 async function putRight(stores: Stores, delivery: DeliveryView): Promise<void> {

@@ -81,7 +81,8 @@ function activates({ target }: KeyEvent, { key }: Stroke): boolean {
   return target instanceof Element && target.matches('button, a[href], summary')
 }
 
-function isField(target: EventTarget | null): boolean {
+/** Whether one types in it. */
+export function isField(target: EventTarget | null): boolean {
   if (!(target instanceof HTMLElement)) return false
   return target.matches('input, textarea, select') || target.isContentEditable
 }

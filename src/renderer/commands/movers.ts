@@ -1,10 +1,12 @@
+import { ahead } from '../stores/peek-store.ts'
+import { counted } from '../stores/sentences.ts'
 import { showCase, type Stores } from '../stores/stores.ts'
 import type { Page } from './page.ts'
 import type { Runners } from './runner.ts'
 
 /** Going from case to case, from result to result, and from comment to comment around a case. */
 export function movers(stores: Stores, page: Page) {
-  const { cases, queue, tape, painted } = stores
+  const { cases, queue, tape, painted, peek } = stores
   const move = (by: number) => () => {
     // From a case that was visited, both ways lead back to where one was.
     if (cases.getState().visiting === undefined) queue.move(by)
@@ -19,9 +21,19 @@ export function movers(stores: Stores, page: Page) {
     'comment.scroll': () => {
       page.scrollComment()
     },
-    'case.open-on-site': (at) => {
+    'case.open-on-site': async (at) => {
       const view = painted.at(at)
-      if (view) page.open(view.case.comment.url)
+      if (!view) return
+      const url = await cases.siteLink(view.case.comment.url)
+      if (url === null) tape.remark(NOT_THE_SITE)
+      else page.open(url)
+    },
+    'queue.peek': () => {
+      peek.toggle()
+      if (!peek.getState().open) return
+      const { order, selected } = queue.getState()
+      const count = ahead(order, selected).length
+      tape.say(count === 0 ? 'Nothing is after this one.' : `${counted(count, 'case')} ahead.`)
     },
     'thread.next': (at) => {
       const around = painted.at(at)?.case.neighbours ?? []
@@ -32,6 +44,8 @@ export function movers(stores: Stores, page: Page) {
     ...results(stores),
   } satisfies Partial<Runners>
 }
+
+const NOT_THE_SITE = 'That link does not lead to the paper’s own site, so it is not opened.'
 
 function results(stores: Stores) {
   const { place, search, log } = stores

@@ -75,7 +75,7 @@ function choosers({ decide, overlay, place, cases }: Stores, page: Page) {
 
 function places(stores: Stores, page: Page) {
   const { place, queue, log } = stores
-  const toCases = (to: 'queue' | 'escalated' | 'contested') => async () => {
+  const toCases = (to: 'queue' | 'escalated' | 'contested' | 'mine') => async () => {
     place.go('cases')
     stores.cases.visit(undefined)
     const { view } = queue.getState()
@@ -86,6 +86,7 @@ function places(stores: Stores, page: Page) {
     'place.queue': toCases('queue'),
     'place.escalated': toCases('escalated'),
     'place.contested': toCases('contested'),
+    'place.mine': toCases('mine'),
     'place.log': async () => {
       place.go('log')
       await log.enter()

@@ -8,8 +8,14 @@ import type { Runners } from './runner.ts'
 
 /** Taking cases, deciding in a batch, and giving back. */
 export function takers(stores: Stores, page: Page) {
-  const { place, batch, queue, take, taking, overlay } = stores
+  const { place, batch, queue, take, taking, overlay, handing, aside } = stores
   return {
+    'case.hand': onPainted(stores, (view) => {
+      handing.begin(view)
+    }),
+    'case.aside': onPainted(stores, (view) => {
+      void aside.begin(view)
+    }),
     'case.claim': onPainted(stores, (view) => {
       void claimOrLetGo(stores, view)
     }),
@@ -26,6 +32,7 @@ export function takers(stores: Stores, page: Page) {
       if (!taken) {
         await take.send(taking.deskNow(), () => {
           place.go('batch')
+          stores.tape.did({ ...BATCH_SAID.taken, icon: 'person' })
         })
       } else if (taken.nos.length === 0) take.begin(queue.getState().view)
       else {
@@ -37,10 +44,23 @@ export function takers(stores: Stores, page: Page) {
       if (batch.getState().batch?.nos.length !== 0) await goDeciding(stores, page)
     },
     'batch.give-back': async () => {
-      await batch.giveBack(null)
+      const answer = await batch.giveBack(null)
+      if (answer.ok) stores.tape.did({ ...BATCH_SAID.givenBack, icon: 'person' })
     },
   } satisfies Partial<Runners>
 }
+
+/** What is said of a batch; `z` does not undo what the desk has promised to many cases at once. */
+const BATCH_SAID = {
+  taken: {
+    told: 'You took a batch. Colleagues see which cases are yours.',
+    undo: 'A batch is not given back by z. On its page, g b, r gives the rest of it back.',
+  },
+  givenBack: {
+    told: 'You gave your batch back. Anybody may take those cases.',
+    undo: 'Some of them may be a colleague’s by now. Take a batch anew with shift and b.',
+  },
+} as const
 
 /** Lists the cases of the batch and nothing else. */
 async function goDeciding({ place, cases, queue }: Stores, page: Page): Promise<void> {
@@ -62,7 +82,7 @@ async function claimOrLetGo({ taking, decide, tape }: Stores, view: CaseView): P
     return
   }
   const answer = await taking.take(view.no, null)
-  if (answer.ok) taking.tell(answer.value.claim)
+  if (answer.ok) taking.tell(view.no, answer.value.claim, false)
   else if (wantsReason(answer.problem)) decide.ask.begin('take-over', view)
   else tape.remark(`Not taken. ${answer.problem.message}`)
 }

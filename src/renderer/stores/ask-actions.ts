@@ -1,7 +1,14 @@
 import type { CaseView, ErrandView } from '../../shared/contract/models.ts'
 import type { Answer, Problem } from '../../shared/domain/problem.ts'
 import type { Client } from '../../shared/rpc/connect.ts'
-import { type Asking, askingOf, type Neighbour, ruleOfKey, unsendable } from './asking.ts'
+import {
+  type AskedKind,
+  type Asking,
+  askingOf,
+  type Neighbour,
+  ruleOfKey,
+  unsendable,
+} from './asking.ts'
 import { type Deciding, IDLE } from './deciding.ts'
 
 const keyOf = ({ kind, view, neighbour }: Asking) =>
@@ -61,7 +68,7 @@ export function askers(deciding: Deciding) {
   }
 }
 
-type Errand = Asking & { readonly kind: ErrandView['kind'] }
+type Errand = Asking & { readonly kind: AskedKind }
 
 /** Writes it by the core; it is opened again as it was where it could not be kept. */
 function write(deciding: Deciding, asking: Asking): void {
@@ -78,7 +85,7 @@ function write(deciding: Deciding, asking: Asking): void {
       call: () => around.taking.take(view.no, asking.words.trim()),
       onMade: ({ claim }) => {
         onMade()
-        around.taking.tell(claim)
+        around.taking.tell(view.no, claim, true)
       },
     })
   else {

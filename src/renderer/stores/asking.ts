@@ -8,10 +8,13 @@ import type { Rule, Terms } from '../../shared/domain/terms.ts'
 /** A comment around the case, by its id on the platform. */
 export type Neighbour = CaseView['case']['neighbours'][number]
 
+/** The errands that are written in the panel. */
+export type AskedKind = Exclude<ErrandView['kind'], 'hand'>
+
 export interface Asking {
   readonly at: 'asking'
   /** An errand, or taking a case over from a colleague. */
-  readonly kind: ErrandView['kind'] | 'take-over'
+  readonly kind: AskedKind | 'take-over'
   /** The case as it was on the screen. */
   readonly view: CaseView
   readonly terms: Terms

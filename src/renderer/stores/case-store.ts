@@ -61,6 +61,11 @@ export function createCaseStore(client: Client) {
     focusNeighbour: (neighbour: string | undefined) => {
       store.setState({ neighbour })
     },
+    /** A link as it may be opened, or null where it does not lead to exactly a site of the desk's. */
+    siteLink: async (url: string): Promise<string | null> => {
+      const answer = await client.call('site.link', { url })
+      return answer.ok ? answer.value.url : null
+    },
     /** A person has had this case before them for a second. */
     seen: (no: number) => client.call('case.seen', { no }),
     /** A person goes on having this case before them, or (null) has none any more. */

@@ -30,6 +30,8 @@ export function createDecideStore(around: DecideSurroundings) {
     amend,
     ask,
     ruling,
+    /** Writes what else takes a case out of the queue. */
+    writer,
     /** Leaves without deciding. What was begun is kept for this case. */
     leave: () => {
       amend.keep()

@@ -9,6 +9,7 @@ import type { Writer } from './decide-writer.ts'
 import type { Picking } from './picking.ts'
 import type { Taking } from './taking.ts'
 import type { QueueStore } from './queue-store.ts'
+import type { TapeStore } from './tape-store.ts'
 
 export type Decide = { readonly at: 'idle' } | Picking | Amending | Asking
 
@@ -27,6 +28,8 @@ export interface DecideSurroundings {
   readonly onMade: (delivery: DeliveryView, restores: string | null) => void
   /** Says something in the place of the last decision, until the next thing happens. */
   readonly say: (remark: string) => void
+  /** Something took effect at once: it is said, and `z` takes it back. */
+  readonly did: TapeStore['did']
   /** Told of each errand when it is on disk, with what it was. */
   readonly onErrand: (errand: ErrandView, asked: Asking) => void
   /** Taking a case over with a reason, and what is said when it is done. */

@@ -15,6 +15,8 @@ export interface QueueState extends Place {
   readonly problem: Problem | undefined
   /** Which cases are listed. The order follows when the core has answered. */
   readonly view: QueueView
+  /** Whether another view was asked for, whose order is not here yet. */
+  readonly turning: boolean
   /** Changes whenever a cached row does. */
   readonly tick: number
 }
@@ -23,12 +25,16 @@ const EMPTY: QueueState = {
   status: 'loading',
   problem: undefined,
   view: WHOLE_QUEUE,
+  turning: false,
   order: [],
   count: 0,
   selected: undefined,
   fresh: new Set(),
   tick: 0,
 }
+
+/** Lists that hold also what was put aside. */
+const LISTS_ALL: ReadonlySet<QueueView['place']> = new Set(['mine', 'contested'])
 
 /** The queue: its order as numbers, the rows that were needed, and where one is in it. */
 export function createQueueStore(client: Client) {
@@ -74,6 +80,9 @@ export function createQueueStore(client: Client) {
       const to = order[Math.max(0, Math.min(order.length - 1, from + by))]
       if (to !== undefined && to !== selected) goTo(to)
     },
+    /** A case that was handed on or put aside if it leaves this list with that, or null. */
+    leavingWith: (no: number): number | null =>
+      LISTS_ALL.has(store.getState().view.place) ? null : no,
     /** Whether a decision on it has been made here, on disk or not yet. */
     isLeaving: ledger.isLeaving,
     /** Takes a case out of sight while its decision is being written; the next takes its place. */
@@ -101,7 +110,10 @@ function createReader(
     if (store.getState().view !== view) return
     if (!answer.ok) {
       const { status } = store.getState()
-      store.setState({ status: status === 'ready' ? status : 'failed', problem: answer.problem })
+      store.setState({
+        ...{ status: status === 'ready' ? status : 'failed', problem: answer.problem },
+        turning: false,
+      })
       return
     }
     ledger.replace(answer.value)
@@ -109,6 +121,7 @@ function createReader(
       ...ledger.place(former, []),
       status: 'ready',
       problem: undefined,
+      turning: false,
     }))
   }
   return {
@@ -121,7 +134,7 @@ function createReader(
         ledger.want(left.get(view.place))
       }
       ledger.turn()
-      store.setState({ view, fresh: new Set() })
+      store.setState({ view, fresh: new Set(), turning: true })
       await read()
     },
   }

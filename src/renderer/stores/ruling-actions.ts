@@ -154,7 +154,20 @@ function write({ around, writer }: Deciding, writing: Writing): void {
   writer.showUnkept()
 }
 
+const PUT_AWAY = {
+  told: 'Put away on this machine. It stays in the log.',
+  back: 'Back under Contested, g n.',
+} as const
+
 function putAway({ around, writer }: Deciding, no: number, opIds: readonly string[]): void {
+  const bringBack = async () => {
+    const answers = await Promise.all(
+      opIds.map((opId) => around.client.call('delivery.bring-back', { opId })),
+    )
+    for (const answer of answers) if (!answer.ok) return answer.problem.message
+    around.queue.comeBack(no)
+    return PUT_AWAY.back
+  }
   const putAll = async () => {
     const answers = await Promise.all(
       opIds.map((opId) => around.client.call('delivery.put-away', { opId })),
@@ -164,7 +177,9 @@ function putAway({ around, writer }: Deciding, no: number, opIds: readonly strin
   writer.write({
     leaves: no,
     call: putAll,
-    onMade: () => undefined,
+    onMade: () => {
+      around.did({ told: PUT_AWAY.told, icon: 'keep', undo: bringBack })
+    },
     present: (problem) => {
       around.show(no)
       around.say(problem.message)

@@ -7,11 +7,14 @@ import { around, type CaseStore, createCaseStore } from './case-store.ts'
 import { createClockStore, type TimeSource } from './clock-store.ts'
 import { createCountsStore } from './counts-store.ts'
 import { createDecideStore } from './decide-store.ts'
+import { createHanding } from './handing.ts'
 import { createLogStore } from './log-store.ts'
 import { createOutboxStore } from './outbox-store.ts'
 import { createOverlayStore } from './overlay-store.ts'
 import { createPainted } from './painted.ts'
+import { createPeek } from './peek-store.ts'
 import { createPlaceStore } from './place-store.ts'
+import { createPuttingAside } from './putting-aside.ts'
 import { createQueueStore, type QueueStore } from './queue-store.ts'
 import { createSearchStore } from './search-store.ts'
 import { madeSentence, nextSentence } from './sentences.ts'
@@ -45,6 +48,8 @@ export function createStores(client: Client, { time, shelf }: Surroundings) {
   const clock = createClockStore(time)
   const taking = createTaking({ batch, tape, clock, sync })
   const decide = decideOver({ client, time, queue, cases, terms, tape, taking })
+  const overlay = createOverlayStore()
+  const flow = flowOver({ client, queue, cases, tape, taking, decide, overlay })
   const readDesk = deskReader(cases, [terms, queue, tape, sync, counts, batch, outbox], log)
   keepReady(queue, cases)
   keepBatch({ batch, counts, place })
@@ -68,7 +73,9 @@ export function createStores(client: Client, { time, shelf }: Surroundings) {
     settings: createSettingsStore(shelf),
     clock,
     taking,
-    overlay: createOverlayStore(),
+    overlay,
+    ...flow,
+    peek: createPeek(queue, decide),
     painted: createPainted(),
     /** Reads everything anew: at the start, and whenever contact with the core was lost. */
     readAll: () => {
@@ -106,6 +113,7 @@ function decideOver({ client, time, queue, cases, terms, tape, taking }: DecideP
     say: (remark) => {
       tape.remark(remark)
     },
+    did: tape.did,
     onErrand: (errand, asked) => {
       tellErrand(tape, errand, asked)
     },
@@ -114,6 +122,23 @@ function decideOver({ client, time, queue, cases, terms, tape, taking }: DecideP
       tape.say(announcement(said, delivery))
     },
   })
+}
+
+type FlowParts = Omit<DecideParts, 'time' | 'terms'> & {
+  readonly decide: ReturnType<typeof createDecideStore>
+  readonly overlay: ReturnType<typeof createOverlayStore>
+}
+
+/** Handing a case on and putting one aside. */
+function flowOver({ client, queue, cases, tape, taking, decide, overlay }: FlowParts) {
+  const common = {
+    ...{ client, writer: decide.writer, overlay, tape, queue, deskNow: taking.deskNow },
+    show: (no: number) => {
+      showCase({ queue, cases }, no)
+    },
+    idle: () => decide.getState().at === 'idle' && overlay.getState().over === 'nothing',
+  }
+  return { handing: createHanding(common), aside: createPuttingAside(common) }
 }
 
 /** Reads what the core knows for the person who is signed in. */
@@ -147,6 +172,7 @@ const ERRAND_SAID = {
   escalate: 'A lead is asked. Undo with z.',
   answer: 'Answered. Undo with z.',
   raise: 'Raised as a case. Undo with z.',
+  hand: 'Handed on. Undo with z.',
 } as const
 
 /** Puts a case on the screen: where it stands in the queue, or as a visit where it does not. */

@@ -3,6 +3,7 @@ import type { DeliveryView, ErrandView } from '../../shared/contract/models.ts'
 import { UNDO_WINDOW_MS } from '../../shared/domain/delivery.ts'
 import { HIDDEN_UNTIL_ANSWERED } from '../../shared/domain/terms.ts'
 import type { Client } from '../../shared/rpc/connect.ts'
+import { type Deed, type DeedEntry, deedMaker } from './deeds.ts'
 
 const KEPT = 50
 
@@ -25,9 +26,11 @@ export interface ErrandEntry extends Held {
   readonly authorName: string
   readonly no: number
   readonly hides: boolean
+  /** Of a case that was handed on: the colleague; undefined where whoever is next has it. */
+  readonly to?: string
 }
 
-export type Entry = DecisionEntry | ErrandEntry
+export type Entry = DecisionEntry | ErrandEntry | DeedEntry
 
 export interface TapeState {
   /** The newest first. */
@@ -41,7 +44,9 @@ export interface TapeState {
 /** What `z` found: what to do next is the caller's business. */
 export type Undone =
   | { readonly result: 'withdrawn' | 'too-late'; readonly delivery: DeliveryView }
-  | { readonly result: 'errand'; readonly errand: ErrandView; readonly no: number }
+  | { readonly result: 'errand'; readonly errand: ErrandView; readonly entry: ErrandEntry }
+  /** A deed was taken back, or cannot be: what is to be said of it. */
+  | { readonly result: 'deed'; readonly said: string }
   | { readonly result: 'nothing' }
 
 /** What was decided on this device, the last first: the one line above the decision bar. */
@@ -49,6 +54,7 @@ export function createTapeStore(client: Client, steady: () => number) {
   const store = createStore<TapeState>(() => ({ entries: [], remark: undefined, said: '' }))
   /** Undone by a restore that was made here. */
   const restored = new Set<string>()
+  const deedOf = deedMaker()
 
   const put = (one: Entry) => {
     store.setState(({ entries }) => {
@@ -68,20 +74,17 @@ export function createTapeStore(client: Client, steady: () => number) {
   }
   client.on('delivery.changed', putDelivery)
   client.on('errand.changed', putErrand)
-  // An errand that has left cannot be taken back: `z` is then about what came before it.
-  const target = () =>
-    lastThatStands(
-      store.getState().entries.filter((entry) => entry.kind === 'decision' || entry.errand.canUndo),
-      restored,
-    )
+  /** Of which it was said that they can't be taken back: `z` is then about what came before. */
+  const passed = new Set<string>()
+  const target = () => lastThatStands(store.getState().entries, new Set([...restored, ...passed]))
 
   return Object.assign(store, {
     read: async () => {
       const answer = await client.call('decision.recent', { limit: KEPT })
       if (!answer.ok) return
-      const errands = store.getState().entries.filter(({ kind }) => kind === 'errand')
+      const others = store.getState().entries.filter(({ kind }) => kind !== 'decision')
       const decisions = answer.value.filter(isOwn).map((one) => entryOf(one, steady()))
-      store.setState({ entries: inOrder([...errands, ...decisions]) })
+      store.setState({ entries: inOrder([...others, ...decisions]) })
     },
     /** A decision is on disk. */
     made: (delivery: DeliveryView, restores: string | null) => {
@@ -90,10 +93,16 @@ export function createTapeStore(client: Client, steady: () => number) {
       putDelivery(delivery)
     },
     /** An errand is on disk. */
-    asked: (errand: ErrandView, about: Pick<ErrandEntry, 'authorName' | 'no' | 'hides'>) => {
+    asked: (errand: ErrandView, about: Pick<ErrandEntry, 'authorName' | 'no' | 'hides' | 'to'>) => {
       const heldUntil = errand.state === 'held' ? steady() + UNDO_WINDOW_MS : 0
       store.setState({ remark: undefined })
       put({ kind: 'errand', opId: errand.opId, errand, heldUntil, ...about })
+    },
+    /** Something took effect at once: it is said, and `z` is about it. */
+    did: (deed: Deed) => {
+      const [last] = store.getState().entries
+      put(deedOf(deed, last ? madeAs(last) : 0))
+      store.setState({ remark: deed.told, said: deed.told })
     },
     remark: (remark: string | undefined) => {
       store.setState(remark === undefined ? { remark } : { remark, said: remark })
@@ -103,22 +112,30 @@ export function createTapeStore(client: Client, steady: () => number) {
     },
     /** What `z` is about, or undefined. */
     target,
-    undo: undoer(client, store, { target, putDelivery, putErrand }),
+    undo: undoer(client, store, { target, passed, put, putDelivery, putErrand }),
   })
 }
 export type TapeStore = ReturnType<typeof createTapeStore>
 
 interface Puts {
   readonly target: () => Entry | undefined
+  readonly passed: Set<string>
+  readonly put: (one: Entry) => void
   readonly putDelivery: (delivery: DeliveryView) => void
   readonly putErrand: (errand: ErrandView) => void
 }
 
 /** Takes the last thing back if it has not left. */
-function undoer(client: Client, store: StoreApi<TapeState>, { target, ...put }: Puts) {
+function undoer(client: Client, store: StoreApi<TapeState>, puts: Puts) {
+  const { target, passed, putDelivery } = puts
   return async (): Promise<Undone> => {
     const last = target()
     if (!last) return { result: 'nothing' }
+    if (last.kind === 'deed') return undoneDeed(last, puts)
+    if (last.kind === 'errand' && !last.errand.canUndo) {
+      passed.add(last.opId)
+      return { result: 'errand', errand: last.errand, entry: last }
+    }
     if (last.kind === 'decision' && !last.delivery.canUndo)
       return { result: 'too-late', delivery: last.delivery }
     const answer = await client.call('decision.undo', { opId: last.opId })
@@ -127,13 +144,26 @@ function undoer(client: Client, store: StoreApi<TapeState>, { target, ...put }: 
       return { result: 'nothing' }
     }
     const { value } = answer
-    if (value.result === 'errand') {
-      put.putErrand(value.errand)
-      return { ...value, no: last.kind === 'errand' ? last.no : 0 }
-    }
-    if (value.result !== 'nothing') put.putDelivery(value.delivery)
+    if (value.result === 'errand') return undoneErrand(last, value.errand, puts)
+    if (value.result !== 'nothing') putDelivery(value.delivery)
     return value
   }
+}
+
+/** A deed is taken back where it can be; where not, it is said once, and `z` goes on to the one before. */
+async function undoneDeed(last: DeedEntry, { passed, put }: Puts): Promise<Undone> {
+  if (typeof last.undo === 'string') {
+    passed.add(last.opId)
+    return { result: 'deed', said: last.undo }
+  }
+  put({ ...last, state: 'withdrawn' })
+  return { result: 'deed', said: await last.undo() }
+}
+
+function undoneErrand(last: Entry, errand: ErrandView, { passed, putErrand }: Puts): Undone {
+  putErrand(errand)
+  if (errand.state !== 'withdrawn') passed.add(last.opId)
+  return last.kind === 'errand' ? { result: 'errand', errand, entry: last } : { result: 'nothing' }
 }
 
 /** A delete that hides a comment until a lead answers is told of by its escalation. */
@@ -144,7 +174,15 @@ function entryOf(delivery: DeliveryView, now: number): DecisionEntry {
   return { kind: 'decision', opId, delivery, heldUntil: now + heldForMs }
 }
 
-const madeAs = (entry: Entry) => (entry.kind === 'decision' ? entry.delivery : entry.errand).n
+function madeAs(entry: Entry): number {
+  if (entry.kind === 'deed') return entry.n
+  return entry.kind === 'decision' ? entry.delivery.n : entry.errand.n
+}
+
+function stateOf(entry: Entry): string {
+  if (entry.kind === 'deed') return entry.state
+  return entry.kind === 'decision' ? entry.delivery.state : entry.errand.state
+}
 
 /** The newest first, by the device's counter. */
 function inOrder(entries: readonly Entry[]): readonly Entry[] {
@@ -157,7 +195,7 @@ export function lastThatStands(
   restored: ReadonlySet<string> = new Set(),
 ): Entry | undefined {
   return entries.find((entry) => {
-    const { state } = entry.kind === 'decision' ? entry.delivery : entry.errand
+    const state = stateOf(entry)
     return state !== 'withdrawn' && state !== 'superseded' && !restored.has(entry.opId)
   })
 }

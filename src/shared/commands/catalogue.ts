@@ -5,6 +5,7 @@
 import { amendCommands } from './amend-commands.ts'
 import type { Command } from './command.ts'
 import { contestCommands } from './contest-commands.ts'
+import { flowCommands } from './flow-commands.ts'
 import { scopes, type Screen } from './scopes.ts'
 
 export const commands = {
@@ -59,6 +60,8 @@ export const commands = {
     keys: ['u'],
     scope: 'on a comment around it',
   },
+  ...flowCommands,
+
   'panel.send': {
     title: 'Send what is written',
     menu: 'Then the reason',

@@ -4,12 +4,13 @@
  */
 import { z } from 'zod'
 import { Revisions } from '../domain/decision.ts'
-import { OpId, PlatformId } from '../domain/ids.ts'
+import { OpId, PlatformId, StaffId } from '../domain/ids.ts'
 import { Instant } from '../domain/instant.ts'
 import { RuleCode, Terms } from '../domain/terms.ts'
 import { Words } from '../domain/words.ts'
 import { HowMany, LeftOut, MAX_CLAIMED, Severities } from '../desk/claims.ts'
 import { Staff } from '../desk/desk.ts'
+import { AsideView, HandPerson } from './flow.ts'
 import { Outbox, Reconnect } from './outbox.ts'
 import {
   BatchView,
@@ -78,6 +79,9 @@ export const contract = {
    */
   'delivery.put-away': method(z.strictObject({ opId: OpId }), Nothing),
 
+  /** Brings back under *contested* what was put away. */
+  'delivery.bring-back': method(z.strictObject({ opId: OpId }), Nothing),
+
   /** Asks a lead; with `hide`, a delete made with it hides the comment until the answer. */
   'case.escalate': method(
     z.strictObject({ no: CaseNo, question: Words, hide: z.boolean(), expect: Revisions }),
@@ -95,6 +99,25 @@ export const contract = {
     }),
     ErrandView,
   ),
+  /** Hands a case on to a colleague, or (null) to whoever is next; nobody has to say why. */
+  'case.hand': method(
+    z.strictObject({ no: CaseNo, to: StaffId.nullable(), words: Words.nullable() }),
+    ErrandView,
+  ),
+  /** Whom a case can be handed to, the likeliest first. */
+  'hand.people': method(z.strictObject({ no: CaseNo }), z.array(HandPerson)),
+  /** Puts a case aside until a time by the desk's clock, on this device; `former`: until when it was. */
+  'case.aside': method(
+    z.strictObject({ no: CaseNo, until: Instant }),
+    z.object({ aside: AsideView, former: Instant.nullable() }),
+  ),
+  /** A link as it may be opened: to exactly a site of the desk's; null for every other. */
+  'site.link': method(
+    z.strictObject({ url: z.string().max(4000) }),
+    z.object({ url: z.string().nullable() }),
+  ),
+  /** Takes a case out again that was put aside; harmless where it was not. */
+  'case.aside-end': method(z.strictObject({ no: CaseNo }), Nothing),
   /**
    * A person goes on having this case before them, or (null) no longer has any: colleagues are told,
    * where nobody has it and the desk can be reached. Never fails for that, and nothing waits for it.

@@ -12,6 +12,7 @@ import { Span } from '../domain/text.ts'
 import { Contest } from '../desk/contest.ts'
 import { ArticleItem, AuthorItem, CaseItem, PublicationState } from '../desk/feed.ts'
 import { Staff } from '../desk/desk.ts'
+import { flowOfCase, flowOfRow } from './flow.ts'
 
 /** The desk's running number of a case: what the renderer knows cases by. */
 export const CaseNo = z.int().min(1)
@@ -98,6 +99,7 @@ export const CaseRow = z.object({
   contest: ContestRow.nullable().optional(),
   /** Who has taken it, or null; left out of a search's hits. */
   claim: CaseClaim.nullable().optional(),
+  ...flowOfRow,
 })
 export type CaseRow = z.infer<typeof CaseRow>
 
@@ -113,6 +115,7 @@ export const CaseView = z.object({
   delivery: DeliveryView.nullable(),
   /** Who has taken it, or null. */
   claim: CaseClaim.nullable(),
+  ...flowOfCase,
   /** The grounds most cited by the open reports, likeliest first: what Enter takes. */
   likeliest: z.array(z.string()).max(4),
 })
@@ -136,7 +139,7 @@ export type BatchView = z.infer<typeof BatchView>
 
 /** Which cases are listed. Every part that is not null narrows it. */
 export const QueueView = z.strictObject({
-  place: z.enum(['queue', 'escalated', 'contested', 'batch']),
+  place: z.enum(['queue', 'escalated', 'contested', 'batch', 'mine']),
   severity: Severity.nullable(),
   /** A rule that an open report cites; `none` is *something else*. */
   rule: z.string().max(40).nullable(),
@@ -161,6 +164,8 @@ export const QueueCounts = z.object({
   contested: z.int().min(0),
   /** What one has taken and not decided. */
   batch: z.int().min(0),
+  /** What was handed to one, what one has taken and what one has put aside. */
+  mine: z.int().min(0),
   /** Of the queue: by severity 1 to 4, and by rule (`none`: something else), the most first. */
   severities: z.tuple([z.int(), z.int(), z.int(), z.int()]),
   rules: z.array(z.object({ rule: z.string(), count: z.int() })),

@@ -14,6 +14,7 @@ import { MendedText } from '../domain/text.ts'
 import { Neighbour } from '../platform/platform.ts'
 import { Contest, OlderText } from './contest.ts'
 import { NoticesItem, Told } from './notices.ts'
+import { Handed } from './hand.ts'
 
 /** Where a settled decision stands on its way to the site. */
 export const PublicationState = z.enum(['due', 'publishing', 'published', 'overtaken', 'failed'])
@@ -123,6 +124,8 @@ export const CaseItem = z.object({
   olderTexts: z.array(OlderText).default([]),
   /** Who has taken it, or null. When its time is up there comes no new row: compare `until`. */
   claim: Claim.nullable().default(null),
+  /** To whom it was handed, or null. */
+  handed: Handed.nullable().default(null),
 })
 export type CaseItem = z.infer<typeof CaseItem>
 

@@ -4,7 +4,7 @@
  */
 import { z } from 'zod'
 import { decisionParts, Revisions, wholeDecision } from '../domain/decision.ts'
-import { CaseId, Epoch, Mark, OpId, PlatformId, Sha256, SiteId } from '../domain/ids.ts'
+import { CaseId, Epoch, Mark, OpId, PlatformId, Sha256, SiteId, StaffId } from '../domain/ids.ts'
 import { Instant } from '../domain/instant.ts'
 import { FieldProblem } from '../domain/problem.ts'
 import { RuleCode } from '../domain/terms.ts'
@@ -68,7 +68,24 @@ export const RaiseOp = z.strictObject({
 })
 export type RaiseOp = z.infer<typeof RaiseOp>
 
-export const Op = z.discriminatedUnion('kind', [DecideOp, SeenOp, EscalateOp, AnswerOp, RaiseOp])
+/** Hands a case on: to a colleague, or (null) to whoever is next. Nobody has to say why. */
+export const HandOp = z.strictObject({
+  ...envelope,
+  kind: z.literal('hand'),
+  caseId: CaseId,
+  to: StaffId.nullable(),
+  words: Words.nullable(),
+})
+export type HandOp = z.infer<typeof HandOp>
+
+export const Op = z.discriminatedUnion('kind', [
+  DecideOp,
+  SeenOp,
+  EscalateOp,
+  AnswerOp,
+  RaiseOp,
+  HandOp,
+])
 export type Op = z.infer<typeof Op>
 
 /** The most ops in one push. */

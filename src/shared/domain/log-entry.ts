@@ -113,6 +113,14 @@ export const entryKinds = {
     made: MadeAt,
   }),
   'case.raised': z.strictObject({ opId: OpId, caseId: CaseId, reportId: ReportId, made: MadeAt }),
+  /** A case handed on: to a colleague, or (null) to whoever is next. */
+  'case.handed': z.strictObject({
+    opId: OpId,
+    caseId: CaseId,
+    to: StaffId.nullable(),
+    wordsCommit: Sha256.nullable(),
+    made: MadeAt,
+  }),
   /** What somebody sent who had lost the right: kept whole for a lead, and nothing was done. */
   'op.set-aside': z.strictObject({
     opId: OpId,

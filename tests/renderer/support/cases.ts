@@ -35,7 +35,14 @@ export function aCase(no: number, parts: CaseParts = {}): CaseView {
         ...{ id: `rep_${no}-${i}00`, channel: 'report-link', rule, words: `Words ${i}`, spans },
         ...{ bodyRev, receivedAt: AT, answeredBy: null },
       })),
-      ...{ neighbours: [], decisions: [], escalations: [], reopened: null, claim: null },
+      ...{
+        neighbours: [],
+        decisions: [],
+        escalations: [],
+        reopened: null,
+        claim: null,
+        handed: null,
+      },
       ...{ contests: [], olderTexts: [] },
     },
     article: {
@@ -48,7 +55,7 @@ export function aCase(no: number, parts: CaseParts = {}): CaseView {
       ...{ since: AT, counts: author, decisions: [] },
     },
     articleCases: 2,
-    ...{ delivery: null, claim: null },
+    ...{ delivery: null, claim: null, handed: null, aside: null },
     likeliest: rule === null ? [] : [rule],
   }
 }

@@ -29,6 +29,8 @@ const places: Readonly<Record<QueueView['place'], (view: CaseView) => boolean>> 
   contested: ({ delivery, case: { contests } }) =>
     contests.length > 0 || delivery?.state === 'contested' || delivery?.state === 'refused',
   batch: ({ claim }) => claim?.mine === true,
+  mine: ({ claim, aside, handed }) =>
+    claim?.mine === true || aside !== null || handed?.mine === 'to',
 }
 
 const codeOf = (rule: string | null) => rule ?? 'none'
@@ -60,6 +62,7 @@ export function countsOf(views: readonly CaseView[]): QueueCounts {
     escalated: views.filter(places.escalated).length,
     contested: views.filter(places.contested).length,
     batch: views.filter(places.batch).length,
+    mine: views.filter(places.mine).length,
     severities,
     rules: [...rules].map(([rule, count]) => ({ rule, count })).sort((a, b) => b.count - a.count),
   }

@@ -23,6 +23,7 @@ import type { Staff } from '../../../src/shared/desk/desk.ts'
 import { nothingWaits, outboxHandlers, type PeerOutbox } from './peer-outbox.ts'
 import { AT, aCase, decided, heldDelivery, opId, rowOf } from './cases.ts'
 import { PeerClaims } from './peer-claims.ts'
+import { flowHandlers } from './peer-flow.ts'
 import {
   countsOf,
   inView,
@@ -41,10 +42,14 @@ export interface Peer {
   refuse(problem: Problem | undefined): void
   /** Decisions wait for this before they are answered. */
   hold(until: Promise<void>): void
+  /** Lists and cases wait for this before they are answered. */
+  slow(until: Promise<void>): void
   insert(no: number, before: number | null): void
   /** Skips a revision, as where an event was lost. */
   skip(): void
   settle(delivery: DeliveryView): void
+  /** This errand has reached the desk: it can't be undone any more. */
+  leave(opId: string): void
   change(view: CaseView): void
   readonly log: PeerLog
   readonly waits: PeerOutbox
@@ -58,6 +63,12 @@ export interface Peer {
 
 const ISHBEL = { id: 'stf_ishbel', name: 'Ishbel Corrie', role: 'moderator' } as const
 export const MORVEN = { id: 'stf_morven', name: 'Morven Haldry', role: 'lead' } as const
+
+interface PeerErrand {
+  view: ErrandView
+  readonly no: number | null
+  left: boolean
+}
 
 export interface PeerParts {
   readonly staff?: Staff
@@ -82,9 +93,11 @@ export function createPeer(
   let order = [...nos]
   let shown: QueueView = WHOLE_QUEUE
   let errands = 0
+  const made = new Map<string, PeerErrand>()
   let rev = 1
   let refusal: Problem | undefined
   let gate = Promise.resolve()
+  let slow = Promise.resolve()
   const session: SessionView = {
     ...{ state: 'signed-in', desk: { url: 'http://127.0.0.1:4100', name: 'The Strathlinn desk' } },
     ...{ staff, waiting: 0, why: null },
@@ -116,7 +129,14 @@ export function createPeer(
     remove(view.no)
     return delivery
   }
+  const undoErrand = ({ left, no, view }: PeerErrand) => {
+    if (!left && no !== null) insert(no, order[0] ?? null)
+    const state: ErrandView['state'] = left ? 'settled' : 'withdrawn'
+    return { result: 'errand' as const, errand: { ...view, state, canUndo: false } }
+  }
   const undo = ({ opId }: { opId: string | null }) => {
+    const known = made.get(opId ?? '')
+    if (known) return undoErrand(known)
     const delivery = deliveries.get(opId ?? '')
     if (!delivery) return { result: 'nothing' as const }
     if (!delivery.canUndo) return { result: 'too-late' as const, delivery }
@@ -129,22 +149,28 @@ export function createPeer(
   const errand = (kind: ErrandView['kind'], no: number | null): ErrandView => {
     if (refusal) throw new ProblemError(refusal)
     const caseId = (no !== null && cases.get(no)?.case.caseId) || null
-    if (kind === 'escalate' && no !== null) remove(no)
+    if ((kind === 'escalate' || kind === 'hand') && no !== null) remove(no)
     const n = ++errands + 1000
-    return { opId: opId(n), n, kind, caseId, state: 'held', canUndo: true }
+    const view: ErrandView = { opId: opId(n), n, kind, caseId, state: 'held', canUndo: true }
+    made.set(view.opId, { view, no: kind === 'raise' ? null : no, left: false })
+    return view
   }
   const handlers: Handlers = {
     'session.get': () => session,
     'session.sign-in': () => session,
     'session.sign-out': () => ({ ...session, state: 'signed-out', staff: null }),
-    'queue.index': (wanted) => {
+    'queue.index': async (wanted) => {
+      await slow
       shown = wanted
       const nos = order.filter((no) => inView(cases.get(no), shown))
       return { rev, nos }
     },
     'queue.counts': () => countsOf(known(order)),
     'queue.rows': ({ nos: wanted }) => known(wanted).map(rowOf),
-    'case.get': ({ nos: wanted }) => known(wanted),
+    'case.get': async ({ nos: wanted }) => {
+      await slow
+      return known(wanted)
+    },
     'case.seen': () => ({}),
     'case.look': () => ({}),
     'decision.record': record,
@@ -160,9 +186,22 @@ export function createPeer(
       if (of) remove(of.no)
       return {}
     },
+    'delivery.bring-back': ({ opId: back }) => {
+      const of = [...cases.values()].find((one) => one.delivery?.opId === back)
+      if (of) insert(of.no, order[0] ?? null)
+      return {}
+    },
     'case.escalate': ({ no }) => errand('escalate', no),
     'case.answer': ({ no }) => errand('answer', no),
     'case.raise': () => errand('raise', null),
+    ...flowHandlers({
+      cases,
+      errand,
+      remove,
+      insert,
+      refused: () => refusal,
+      top: () => order[0] ?? null,
+    }),
     'search.comments': searchIn(() => [...cases.values()]),
     ...logHandlers(log),
     ...claims.handlers,
@@ -171,6 +210,7 @@ export function createPeer(
       log.check = { ...log.check, state: 'checking', checked: 0, of: log.details.size }
       return log.check
     },
+    'site.link': ({ url }) => ({ url: url.startsWith('http://127.0.0.1/') ? url : null }),
     'staff.list': () => [ISHBEL, MORVEN],
     'terms.list': () => [defaultTerms],
     'sync.get': sync,
@@ -208,8 +248,18 @@ export function createPeer(
     hold: (until) => {
       gate = until
     },
+    slow: (until) => {
+      slow = until
+    },
     skip: () => {
       rev++
+    },
+    leave: (errand) => {
+      const known = made.get(errand)
+      if (!known) throw new Error(`no errand ${errand}`)
+      known.left = true
+      known.view = { ...known.view, state: 'settled', canUndo: false }
+      emit('errand.changed', known.view)
     },
     settle: (delivery) => {
       const settled = { ...delivery, state: 'settled', canUndo: false, heldForMs: 0 } as const

@@ -1,4 +1,5 @@
 import { createDispatcher } from '../../../src/renderer/commands/dispatcher.ts'
+import { keepKeys } from '../../../src/renderer/commands/key-keeper.ts'
 import { createKeyListener, type KeyEvent } from '../../../src/renderer/commands/key-listener.ts'
 import type { Page } from '../../../src/renderer/commands/page.ts'
 import { createRunners } from '../../../src/renderer/commands/runners.ts'
@@ -38,9 +39,10 @@ export async function openWindow(peer: Peer) {
   })
   const screen = (typing: boolean) => screenOf(stores, 'open', typing)
   const dispatch = createDispatcher(createRunners(stores, page), () => screen(false))
-  const listen = createKeyListener({
-    ...{ platform: 'other', dispatch, screen, choose: stores.decide.press },
-  })
+  const listen = keepKeys(
+    stores,
+    createKeyListener({ platform: 'other', dispatch, screen, choose: stores.decide.press }),
+  )
   stores.readAll()
   await until(() => stores.terms.getState().versions.length > 0)
   await until(() => stores.queue.getState().status === 'ready')

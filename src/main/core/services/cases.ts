@@ -5,14 +5,15 @@ import type { Cache } from '../store/cache.ts'
 import type { Journal } from '../store/journal.ts'
 import type { Claims } from './claims.ts'
 import type { Decide } from './decide.ts'
+import type { Mine } from './mine.ts'
 import { overlayOf } from './overlay.ts'
 
 /** The whole of these cases, as one needs it to decide; one that is not here is left out. */
 export function caseViews(
   nos: readonly number[],
-  person: { cache: Cache; journal: Journal; decide: Decide; claims: Claims },
+  person: { cache: Cache; journal: Journal; decide: Decide; claims: Claims; mine: Mine },
 ): CaseView[] {
-  const { cache, journal, decide, claims } = person
+  const { cache, journal, decide, claims, mine } = person
   return nos.flatMap((no) => {
     const item = cache.read.case(no)
     if (!item) return []
@@ -26,6 +27,7 @@ export function caseViews(
         articleCases: cache.read.articleCases(siteId, comment.articleId),
         delivery: onItsWay(no, journal, decide),
         claim: claims.on(no),
+        ...mine.on(no),
         likeliest: likeliest(item),
       },
     ]

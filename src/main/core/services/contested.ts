@@ -9,7 +9,7 @@ export interface ContestedNeeds {
   readonly staff: Staff
   readonly journal: Journal
   readonly cache: Cache
-  /** Told of what was put away, and of its case. */
+  /** Told of what was put away or brought back, and of its case. */
   readonly putAway: (opId: string, no: number) => void
 }
 
@@ -49,6 +49,15 @@ export class Contested {
     const why = stays(contest?.state, delivery?.state)
     if (why !== undefined) throw new ProblemError(problem('illegal-step', why))
     if (journal.write(() => journal.putAway.add(opId))) putAway(opId, no)
+  }
+
+  /** Brings back what was put away; harmless where it was not. */
+  bringBack(opId: string): void {
+    const { journal, cache, putAway } = this.#needs
+    if (journal.damage) throw new ProblemError(journal.damage)
+    const no = cache.read.contests.named(opId)?.no ?? journal.deliveries.get(opId)?.caseNo
+    if (no === undefined) return
+    if (journal.write(() => journal.putAway.remove(opId))) putAway(opId, no)
   }
 
   #oldest(rows: readonly PartyRow[]): ReadonlyMap<number, number> {

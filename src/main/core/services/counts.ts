@@ -41,7 +41,8 @@ export class Counts {
     for (const { count, ...place } of places.severities()) tally.add(place, count)
     this.#layOwnOver(tally)
     const { queue } = this.#needs
-    return tally.counts({ contested: queue.contested(), batch: queue.batch().length })
+    const own = { batch: queue.batch().length, mine: queue.mine() }
+    return tally.counts({ contested: queue.contested(), ...own })
   }
 
   /** Lays this device's own decisions and questions over the tally. */
@@ -49,11 +50,13 @@ export class Counts {
     const { cache, queue } = this.#needs
     const { overlays, asked } = queue.own
     const leaving: number[] = []
-    for (const no of new Set([...overlays.keys(), ...asked.keys()])) {
+    const away = queue.away()
+    const isHere = (no: number) => overlays.get(no)?.kind !== 'hidden' && !away.has(no)
+    for (const no of new Set([...overlays.keys(), ...asked.keys(), ...away])) {
       const place = cache.read.places.placeOf(no)
       if (!place) continue
-      const kind = overlays.get(no)?.kind
-      const now = kind === 'hidden' ? undefined : (asked.get(no) ?? place.escalated)
+      const escalated = asked.get(no) ?? place.escalated
+      const now = isHere(no) ? escalated : undefined
       if (!place.open || now === place.escalated) continue
       tally.add(place, -1)
       if (!place.escalated) leaving.push(no)
@@ -86,13 +89,12 @@ class Tally {
     for (const { rule, count } of rules) this.#rules.set(rule, (this.#rules.get(rule) ?? 0) - count)
   }
 
-  counts({ contested, batch }: Pick<QueueCounts, 'contested' | 'batch'>): QueueCounts {
+  counts(own: Pick<QueueCounts, 'contested' | 'batch' | 'mine'>): QueueCounts {
     const rules = [...this.#rules].map(([rule, count]) => ({ rule, count }))
     return {
       queue: this.#severities.reduce((sum, count) => sum + count, 0),
       escalated: this.#escalated,
-      contested,
-      batch,
+      ...own,
       severities: this.#severities,
       rules: rules.filter(({ count }) => count > 0).sort((a, b) => b.count - a.count),
     }

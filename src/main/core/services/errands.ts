@@ -1,3 +1,4 @@
+import type { Input } from '../../../shared/contract/contract.ts'
 import type { ErrandView } from '../../../shared/contract/models.ts'
 import type { CaseItem } from '../../../shared/desk/feed.ts'
 import type { Staff } from '../../../shared/desk/desk.ts'
@@ -87,6 +88,23 @@ export class ErrandDesk {
         const envelope = this.#envelope()
         const escalation = asked.opId
         journal.errands.add({ ...envelope, kind: 'answer', caseId, escalation, words: mended }, no)
+        return envelope.opId
+      }),
+    )
+  }
+
+  /** Hands a case on to a colleague, or (null) to whoever is next. */
+  hand({ no, to, words }: Input<'case.hand'>): ErrandView {
+    const { journal, cache, staff } = this.#needs
+    const { caseId, state } = this.#case(no, 'claim')
+    const taker = cache.read.log.colleagues().find(({ id }) => id === to)
+    const why = unfit({ state, toSelf: to === staff.id, taker })
+    if (why !== undefined) throw new ProblemError(problem('bad-input', why))
+    return this.#made(
+      journal.write(() => {
+        const envelope = this.#envelope()
+        const mended = words === null ? null : mendText(words)
+        journal.errands.add({ ...envelope, kind: 'hand', caseId, to, words: mended }, no)
         return envelope.opId
       }),
     )
@@ -207,4 +225,17 @@ export class ErrandDesk {
       offsetMs: deskClock.offsetMs(),
     }
   }
+}
+
+/** Why a case cannot be handed to somebody, in words; undefined where it can, as far as is known here. */
+function unfit(hand: {
+  readonly state: CaseItem['state']
+  readonly toSelf: boolean
+  readonly taker: { readonly name: string; readonly active: boolean } | undefined
+}): string | undefined {
+  const { state, toSelf, taker } = hand
+  if (state === 'closed') return 'It has been decided. There is nothing to hand on.'
+  if (toSelf) return 'A case can’t be handed to oneself. Put it aside with s instead.'
+  if (taker?.active !== false) return undefined
+  return `${taker.name} has left. Hand it to somebody else, or to whoever is next.`
 }

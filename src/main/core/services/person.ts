@@ -13,6 +13,7 @@ import { type Journal, openJournal } from '../store/journal.ts'
 import { SearchThread } from '../store/search-thread.ts'
 import { LogPull } from '../sync/log-pull.ts'
 import { SyncRunner } from '../sync/runner.ts'
+import { Asides, type AsidesNeeds } from './asides.ts'
 import { Batch, type BatchNeeds } from './batch.ts'
 import { Claims } from './claims.ts'
 import { Contested } from './contested.ts'
@@ -21,9 +22,11 @@ import { Decide } from './decide.ts'
 import { watchClock } from './clock-watch.ts'
 import { DeskClock } from './desk-clock.ts'
 import { ErrandDesk } from './errands.ts'
+import { Hands } from './hands.ts'
 import { LogBook } from './log.ts'
 import { Looks } from './looks.ts'
 import { carefulClock, despiteDamage, Mending } from './mending.ts'
+import { Mine } from './mine.ts'
 import { outboxOf } from './outbox.ts'
 import { Queue } from './queue.ts'
 import { Reconnects } from './reconnects.ts'
@@ -50,6 +53,9 @@ export interface Person {
   readonly decide: Decide
   readonly errands: ErrandDesk
   readonly claims: Claims
+  readonly hands: Hands
+  readonly asides: Asides
+  readonly mine: Mine
   readonly batch: Batch
   readonly looks: Looks
   readonly sync: SyncRunner
@@ -87,7 +93,8 @@ export async function openPerson(needs: PersonNeeds): Promise<Person> {
   const reconnects = new Reconnects({ ...both, emit: needs.emit })
   const putAway = (opId: string, no: number) => moved([opId], no)
   const contested = new Contested({ staff, journal, cache, putAway })
-  const queue: Queue = new Queue({ cache, journal, claims, contested, emit })
+  const own = ownOf({ ...both, claims, emit, queue: () => queue })
+  const queue: Queue = new Queue({ cache, journal, claims, contested, mine: own.mine, emit })
   const counts = new Counts({ ...ports, cache, queue, emit: needs.emit })
   const moved = (opIds: readonly string[], no?: number) => {
     tellMoved(opIds, { journal, queue, decide, errands, emit, no })
@@ -114,15 +121,14 @@ export async function openPerson(needs: PersonNeeds): Promise<Person> {
   const unwatch = watchClock(both, () => emit('sync.changed', sync.view()))
   return {
     ...{ staff, journal, cache, queue, counts, contested, decide, errands, sync, log, search },
-    ...{ ...taking, deskClock, reconnects, outbox, stumbled },
+    ...{ ...taking, ...own, deskClock, reconnects, outbox, stumbled },
     reading: (work) => mending.reading(work),
     waiting: () => waitingIn(journal),
     close: async (how) => {
-      mending.close()
-      unwatch()
-      sync.stop()
+      for (const stop of [() => mending.close(), unwatch, () => sync.stop()]) stop()
       pulling.stop()
       for (const part of [decide, errands, taking.batch, counts, reconnects]) part.close()
+      own.asides.close()
       releaseQuietly(journal, needs.ports.log)
       journal.close()
       await search.close()
@@ -156,6 +162,23 @@ function outboxOn(
 
 /** The states of sync in which the desk answered last. */
 const IN_TOUCH: ReadonlySet<SyncView['state']> = new Set(['first-sync', 'syncing', 'synced'])
+
+/** What was handed on and put aside, and what is this person's own of it. */
+function ownOf(
+  needs: Omit<AsidesNeeds, 'moved'> & {
+    readonly claims: Claims
+    readonly emit: Emit
+    readonly queue: () => Queue
+  },
+) {
+  const moved = (nos: readonly number[]) => {
+    needs.queue().refresh(nos)
+    needs.emit('case.changed', { nos: [...nos] })
+  }
+  const hands = new Hands(needs)
+  const asides = new Asides({ ...needs, moved })
+  return { hands, asides, mine: new Mine({ hands, asides, claims: needs.claims }) }
+}
 
 /** What takes cases in earnest, and what only looks at them. */
 function takingOf(needs: BatchNeeds & { readonly sync: Pick<SyncRunner, 'view'> }) {

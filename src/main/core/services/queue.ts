@@ -11,6 +11,7 @@ import type { Cache } from '../store/cache.ts'
 import type { Journal } from '../store/journal.ts'
 import { topRank } from '../store/queue-rank.ts'
 import type { Claims } from './claims.ts'
+import type { Mine } from './mine.ts'
 import { type Overlay, overlayOf } from './overlay.ts'
 import { type Move, QueueOrder } from './queue-order.ts'
 
@@ -19,6 +20,7 @@ export interface QueueNeeds {
   readonly journal: Journal
   readonly claims: Claims
   readonly contested: Contested
+  readonly mine: Mine
   readonly emit: Emit
 }
 
@@ -32,6 +34,7 @@ export class Queue {
   readonly #journal: Journal
   readonly #claims: Claims
   readonly #contested: Contested
+  readonly #mine: Mine
   readonly #emit: Emit
   readonly #order = new QueueOrder()
   #view: QueueView = WHOLE_QUEUE
@@ -40,11 +43,12 @@ export class Queue {
   /** Cases that this device's questions or answers move before the desk's rows say so. */
   #asked: ReadonlyMap<number, boolean>
 
-  constructor({ cache, journal, claims, contested, emit }: QueueNeeds) {
+  constructor({ cache, journal, claims, contested, mine, emit }: QueueNeeds) {
     this.#cache = cache
     this.#journal = journal
     this.#claims = claims
     this.#contested = contested
+    this.#mine = mine
     this.#emit = emit
     this.#asked = journal.errands.asked()
     this.#layOwn()
@@ -53,9 +57,10 @@ export class Queue {
   /** Shows a view: what changes from here on is told of this one. */
   index(view: QueueView): QueueIndex {
     this.#view = view
+    this.#mine.refresh()
     const { nos, ranks } = OWN.has(view.place) ? NOTHING : this.#cache.read.places.spots(view)
     this.#order.fill(nos, ranks)
-    const own = new Set([...this.#layOwn(), ...this.#listedBeside()])
+    const own = new Set([...this.#layOwn(), ...this.#mine.moved(), ...this.#listedBeside()])
     this.#order.move([...own].map((no) => this.#placed(no)))
     return { rev: this.#order.rev, nos: [...this.#order.nos] }
   }
@@ -75,6 +80,19 @@ export class Queue {
       .flatMap(({ no, rank }) => (rank === undefined ? [] : [{ no, rank }]))
       .sort((a, b) => a.rank - b.rank || a.no - b.no)
       .map(({ no }) => no)
+  }
+
+  /** How many cases this person has: handed to them, taken, or put aside. */
+  mine(): number {
+    const listed = [...this.#mine.nos()].filter(
+      (no) => this.#placed(no, WHOLE_MINE).rank !== undefined,
+    )
+    return this.#mine.count(listed)
+  }
+
+  /** Cases that this person has put aside or handed on: they are in no queue of theirs. */
+  away(): ReadonlySet<number> {
+    return new Set(this.#mine.moved().filter((no) => this.#mine.isAway(no)))
   }
 
   /** Whether this device's own decision or question about a case is on its way. */
@@ -97,22 +115,28 @@ export class Queue {
       const row = this.#cache.read.summary(no)
       if (!row) return []
       const overlay = this.#overlays.get(no)
-      return [overlay?.kind === 'on-top' ? { ...row, delivery: overlay.why } : row]
+      const own = this.#mine.on(no)
+      return [{ ...row, ...own, ...(overlay?.kind === 'on-top' && { delivery: overlay.why }) }]
     })
   }
 
   /** Lays this device's decisions and questions on these cases over their rows again. */
   refresh(nos: readonly number[]): void {
-    const before = this.#asked
+    const before = [...this.#asked.keys(), ...this.#mine.moved()]
     this.#asked = this.#journal.errands.asked()
+    this.#mine.refresh()
     this.#overlay(nos)
-    const all = new Set([...nos, ...before.keys(), ...this.#asked.keys()])
+    const all = new Set([...nos, ...before, ...this.#asked.keys(), ...this.#mine.moved()])
     this.#move([...all].map((no) => this.#placed(no)))
   }
 
   /** Takes up what a page brought. */
   apply(places: readonly QueuePlace[], gone: readonly number[]): void {
-    this.#move([...places.map(({ no }) => this.#placed(no)), ...gone.map(leaving)])
+    const before = this.#mine.moved()
+    this.#mine.refresh()
+    const all = new Set([...places.map(({ no }) => no), ...before, ...this.#mine.moved()])
+    for (const no of gone) all.delete(no)
+    this.#move([...[...all].map((no) => this.#placed(no)), ...gone.map(leaving)])
   }
 
   /** Takes up a cache that was begun anew. */
@@ -141,12 +165,20 @@ export class Queue {
     const standing = this.#cache.read.places.standing(no, view)
     if (!standing) return leaving(no)
     if (view.place === 'contested') return { no, rank: this.#contestedSince(no, overlay) }
-    const escalated = this.#asked.get(no) ?? standing.escalated
-    if (!this.#isIn(view.place, no, escalated)) return leaving(no)
-    return { no, rank: overlay ? topRank(standing.rank) : standing.rank }
+    if (!this.#isIn(view.place, no, standing)) return leaving(no)
+    const onTop = overlay !== undefined || this.#mine.isBack(no)
+    const rank = onTop ? topRank(standing.rank) : standing.rank
+    return { no, rank: this.#rankIn(view.place, no, rank) }
   }
 
-  #isIn(place: QueueView['place'], no: number, escalated: boolean): boolean {
+  #rankIn(place: QueueView['place'], no: number, rank: number): number | undefined {
+    return place === 'mine' ? this.#mine.rank(no, rank) : rank
+  }
+
+  #isIn(place: QueueView['place'], no: number, standing: { readonly escalated: boolean }): boolean {
+    const escalated = this.#asked.get(no) ?? standing.escalated
+    if (place === 'mine') return !escalated
+    if (this.#mine.isAway(no)) return false
     if (place === 'batch') return !escalated && this.#claims.own().has(no)
     return escalated === (place === 'escalated')
   }
@@ -155,6 +187,7 @@ export class Queue {
   #listedBeside(): Iterable<number> {
     const { place } = this.#view
     if (place === 'batch') return this.#claims.own().keys()
+    if (place === 'mine') return this.#mine.nos()
     return place === 'contested' ? this.#contested.all().keys() : []
   }
 
@@ -173,8 +206,9 @@ export class Queue {
 }
 
 /** Places that hold what is this person's alone, not what the desk's rows list. */
-const OWN: ReadonlySet<QueueView['place']> = new Set(['contested', 'batch'])
+const OWN: ReadonlySet<QueueView['place']> = new Set(['contested', 'batch', 'mine'])
 const WHOLE_BATCH: QueueView = { ...WHOLE_QUEUE, place: 'batch' }
+const WHOLE_MINE: QueueView = { ...WHOLE_QUEUE, place: 'mine' }
 const NOTHING = { nos: [], ranks: () => [] }
 
 function leaving(no: number): Move {

@@ -5,6 +5,7 @@ import { Terms } from '../../../shared/domain/terms.ts'
 import { CaseSummary } from './case-summary.ts'
 import { ClaimReader } from './claim-rows.ts'
 import { ContestReader } from './contest-rows.ts'
+import { HandReader } from './hand-rows.ts'
 import { LogReader } from './log-reader.ts'
 import { PlaceReader } from './place-reader.ts'
 import { type Prepared, prepareAll } from './prepared.ts'
@@ -20,6 +21,8 @@ export const cacheReadSql = {
   itemById: `SELECT item FROM case_item WHERE case_id = ?`,
   noOf: `SELECT no FROM case_item WHERE case_id = ?`,
   revisions: `SELECT dec_rev AS decRev FROM case_item WHERE no = ?`,
+  asideFacts: `SELECT case_id AS caseId, state = 'open' AS open, body_rev AS bodyRev,
+    item ->> '$.reportCount' AS reports FROM case_item WHERE no = ?`,
   article: `SELECT item FROM article WHERE site_id = ? AND article_id = ?`,
   articleCases: `SELECT count(*) AS count FROM case_item WHERE article_id = ? AND site_id = ?`,
   author: `SELECT item FROM author WHERE site_id = ? AND author_id = ?`,
@@ -47,6 +50,10 @@ const Cursor = z.object({
   whole: z.int().transform((whole) => whole === 1),
 })
 export type CacheCursor = z.infer<typeof Cursor>
+const AsideFacts = z.object({
+  ...{ caseId: z.string(), open: z.int().transform((open) => open === 1) },
+  ...{ bodyRev: z.int(), reports: z.int() },
+})
 
 /** Rows from the desk, read by key on the core's thread. */
 export class CacheReader {
@@ -54,6 +61,7 @@ export class CacheReader {
   readonly places: PlaceReader
   readonly claims: ClaimReader
   readonly contests: ContestReader
+  readonly hands: HandReader
   readonly #db: Database.Database
   readonly #sql: Readonly<Record<keyof typeof cacheReadSql | 'allTerms', Prepared>>
 
@@ -63,6 +71,7 @@ export class CacheReader {
     this.places = new PlaceReader(db)
     this.claims = new ClaimReader(db)
     this.contests = new ContestReader(db)
+    this.hands = new HandReader(db)
     this.#sql = prepareAll(db, { ...cacheReadSql, ...cacheListSql })
   }
 
@@ -110,6 +119,12 @@ export class CacheReader {
   decRev(no: number): number | undefined {
     const row = this.#sql.revisions.get(no)
     return row === undefined ? undefined : z.object({ decRev: z.int() }).parse(row).decRev
+  }
+
+  /** What tells whether a case that was put aside is back, or undefined where it is not here. */
+  asideFacts(no: number): z.infer<typeof AsideFacts> | undefined {
+    const row = this.#sql.asideFacts.get(no)
+    return row === undefined ? undefined : AsideFacts.parse(row)
   }
 
   article(siteId: string, articleId: string): ArticleItem | undefined {

@@ -176,8 +176,22 @@ UPDATE cursor SET cursor = NULL, epoch = NULL, have = 0, whole = 0, round = roun
   WHERE cursor IS NOT NULL;
 `
 
+/** To whom each case was handed. Rows that are here may lack it, so all are fetched again, as before. */
+const hands = `
+CREATE TABLE handed (
+  no INTEGER PRIMARY KEY,
+  by_id TEXT NOT NULL, by_name TEXT NOT NULL, to_id TEXT, to_name TEXT, words TEXT,
+  at TEXT NOT NULL
+) STRICT;
+CREATE INDEX handed_by ON handed (by_id);
+CREATE INDEX handed_to ON handed (to_id);
+
+UPDATE cursor SET cursor = NULL, epoch = NULL, have = 0, whole = 0, round = round + 1
+  WHERE cursor IS NOT NULL;
+`
+
 /** Rows from the desk. May be deleted at any time, and is then fetched again. */
 export const cacheSchema: Schema = {
   applicationId: 0x4c4d4331,
-  migrations: [first, log, places, rounds, claims, sums, looks, contests],
+  migrations: [first, log, places, rounds, claims, sums, looks, contests, hands],
 }

@@ -8,7 +8,9 @@ import { firstWords } from '../../../shared/domain/text.ts'
 const WORDS = 160
 
 /** A row of the queue as it is kept beside the case: all but the article's title. */
-export const CaseSummary = CaseRow.omit({ article: true, delivery: true, claim: true })
+export const CaseSummary = CaseRow.omit({
+  ...{ article: true, delivery: true, claim: true, handed: true, aside: true },
+})
 export type CaseSummary = z.infer<typeof CaseSummary>
 
 /** The row of the queue for a case; `severities` say how grave each rule is. */

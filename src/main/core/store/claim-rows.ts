@@ -8,6 +8,7 @@ export const claimSql = {
   claimOn: `SELECT staff_id AS staffId, name, until, look FROM claim WHERE no = ?`,
   claimsOf: `SELECT no, until FROM claim WHERE staff_id = ? AND until > ? AND look = 0`,
   nextEnd: `SELECT min(until) AS until FROM claim WHERE until > ?`,
+  atWork: `SELECT staff_id AS staffId FROM claim WHERE until > ?`,
   ended: `SELECT no, until FROM claim WHERE until <= ?`,
 } as const
 
@@ -47,6 +48,12 @@ export class ClaimReader {
   /** When the next claim after `now` ends. */
   nextEnd(now: string): string | null {
     return End.parse(this.#sql.nextEnd.get(now)).until
+  }
+
+  /** Who has a case, be it only open, at `now`. */
+  atWork(now: string): string[] {
+    const rows = z.array(ClaimRow.pick({ staffId: true })).parse(this.#sql.atWork.all(now))
+    return rows.map(({ staffId }) => staffId)
   }
 
   /** The claims that have ended by `now`, by case: those of which no newer row has come. */

@@ -1,6 +1,6 @@
 import type Database from 'better-sqlite3'
 import { z } from 'zod'
-import { AnswerOp, EscalateOp, RaiseOp } from '../../../shared/desk/push.ts'
+import { AnswerOp, EscalateOp, HandOp, RaiseOp } from '../../../shared/desk/push.ts'
 import {
   type DeliveryEvent,
   type DeliveryState,
@@ -15,7 +15,7 @@ import { WaitingRow } from './deliveries.ts'
 import { prepareAll } from './prepared.ts'
 
 const columns = `op_id AS opId, n, kind, case_id AS caseId, case_no AS caseNo, op, with_op AS withOp,
-  state, sent, problem FROM errand`
+  state, sent, problem, answer ->> '$.seq' AS seq FROM errand`
 const waiting = waitingStates.map((state) => `'${state}'`).join(', ')
 
 /** Every statement over errands, by name. */
@@ -50,7 +50,7 @@ const errandListSql = {
     WHERE case_no IS NOT NULL GROUP BY case_id, case_no`,
 } as const
 
-const ErrandOp = z.discriminatedUnion('kind', [EscalateOp, AnswerOp, RaiseOp])
+const ErrandOp = z.discriminatedUnion('kind', [EscalateOp, AnswerOp, RaiseOp, HandOp])
 export type ErrandOp = z.infer<typeof ErrandOp>
 
 const ErrandRow = z.object({
@@ -67,6 +67,8 @@ const ErrandRow = z.object({
     .string()
     .nullable()
     .transform((text) => (text === null ? null : Problem.parse(JSON.parse(text)))),
+  /** Of one that was applied: where its case then stood in the feed. */
+  seq: z.int().nullable(),
 })
 /** What a person asked a lead, answered as a lead, or raised, with how far it has come. */
 export type Errand = z.infer<typeof ErrandRow>
@@ -164,8 +166,17 @@ export class Errands {
   asked(): ReadonlyMap<number, boolean> {
     const moved = new Map<number, boolean>()
     for (const { caseNo, kind } of this.unshown().sort((a, b) => a.n - b.n))
-      if (caseNo !== null && kind !== 'raise') moved.set(caseNo, kind === 'escalate')
+      if (caseNo !== null && (kind === 'escalate' || kind === 'answer'))
+        moved.set(caseNo, kind === 'escalate')
     return moved
+  }
+
+  /** What this device has handed on, by case, while the feed does not show it yet. */
+  handed(): ReadonlyMap<number, HandOp> {
+    const handed = new Map<number, HandOp>()
+    for (const { caseNo, op } of this.unshown().sort((a, b) => a.n - b.n))
+      if (caseNo !== null && op.kind === 'hand') handed.set(caseNo, op)
+    return handed
   }
 
   counts(): ReadonlyMap<DeliveryState, number> {

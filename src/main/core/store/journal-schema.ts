@@ -147,8 +147,21 @@ CREATE INDEX errand_number ON errand (case_no);
 CREATE INDEX errand_case ON errand (case_id);
 `
 
+/** What a person has put aside: until when by the desk's clock, and what the case was then. */
+const aside = `
+CREATE TABLE aside (
+  case_id TEXT PRIMARY KEY,
+  case_no INTEGER NOT NULL,
+  n INTEGER NOT NULL,
+  until TEXT NOT NULL,
+  body_rev INTEGER NOT NULL,
+  reports INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE INDEX aside_number ON aside (case_no);
+`
+
 /** What a person decided on this device and how far it has come. Never thrown away. */
 export const journalSchema: Schema = {
   applicationId: 0x4c4d4a31,
-  migrations: [first, errands, epochs, putAway, spells, anyErrand],
+  migrations: [first, errands, epochs, putAway, spells, anyErrand, aside],
 }

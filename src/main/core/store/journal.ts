@@ -2,6 +2,7 @@ import Database from 'better-sqlite3'
 import { z } from 'zod'
 import type { LogHead } from '../../../shared/desk/desk.ts'
 import { type Problem, problem, ProblemError } from '../../../shared/domain/problem.ts'
+import { AsideRows } from './asides.ts'
 import { Deliveries } from './deliveries.ts'
 import { Errands } from './errands.ts'
 import { journalSchema } from './journal-schema.ts'
@@ -73,6 +74,10 @@ export class Journal {
 
   get spells(): Spells {
     return this.#file.spells
+  }
+
+  get asides(): AsideRows {
+    return this.#file.asides
   }
 
   /** Why decisions cannot be recorded here, or undefined. */
@@ -150,6 +155,7 @@ interface JournalFile {
   readonly seen: Seen
   readonly putAway: PutAway
   readonly spells: Spells
+  readonly asides: AsideRows
   readonly device: Readonly<Record<keyof typeof deviceSql, Prepared>>
 }
 
@@ -166,6 +172,7 @@ function opened(db: Database.Database, at: () => string): JournalFile {
     seen: new Seen(db),
     putAway: new PutAway(db, at),
     spells: new Spells(db),
+    asides: new AsideRows(db),
     device: prepareAll(db, deviceSql),
   }
 }

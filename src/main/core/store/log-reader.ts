@@ -15,6 +15,7 @@ export const logReadSql = {
         AND article.article_id = case_item.article_id) AS articleTitle
     FROM case_item WHERE case_id = ?`,
 } as const
+const Colleague = Staff.extend({ active: z.boolean().default(true) })
 /** The staff are few. */
 const logListSql = { staff: `SELECT item FROM staff ORDER BY staff_id` } as const
 
@@ -93,8 +94,17 @@ export class LogReader {
   }
 
   staff(): Staff[] {
+    return this.#people(Staff)
+  }
+
+  /** The same, with whether each still works here. */
+  colleagues(): z.infer<typeof Colleague>[] {
+    return this.#people(Colleague)
+  }
+
+  #people<T>(schema: z.ZodType<T>): T[] {
     const rows = z.array(z.object({ item: z.string() })).parse(this.#sql.staff.all())
-    return rows.map(({ item }) => Staff.parse(JSON.parse(item)))
+    return rows.map(({ item }) => schema.parse(JSON.parse(item)))
   }
 
   #page(filter: LogFilter): Prepared {

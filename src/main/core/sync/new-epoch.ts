@@ -35,11 +35,7 @@ export function settleIntoEpoch(epoch: string, context: Needs): number {
 /** Finds cases that the desk did not have before under the number it gives them now. */
 export function findDisplaced(context: Needs): void {
   const { journal } = context
-  if (
-    journal.deliveries.numbers.displaced().length + journal.errands.numbers.displaced().length ===
-    0
-  )
-    return
+  if (numbered(journal).every((numbers) => numbers.displaced().length === 0)) return
   found(
     journal.write(() => renumber((numbers) => numbers.displaced(), context)),
     context,
@@ -52,13 +48,17 @@ function found(nos: number[], { queue, emit }: Needs): void {
   emit('case.changed', { nos })
 }
 
+/** Everything in the journal that knows cases by number. */
+const numbered = ({ deliveries, errands, asides }: Needs['journal']): readonly CaseNumbers[] =>
+  [deliveries, errands, asides].map(({ numbers }) => numbers)
+
 /** Gives cases the numbers they have now; answers every number that changed hands. */
 function renumber(
   which: (numbers: CaseNumbers) => NumberedCase[],
   { journal, cache }: Needs,
 ): number[] {
   const nos = new Set<number>()
-  for (const numbers of [journal.deliveries.numbers, journal.errands.numbers])
+  for (const numbers of numbered(journal))
     for (const { caseId, caseNo, n } of which(numbers)) {
       const now = cache.read.noOf(caseId) ?? -n
       if (now === caseNo || (now < 0 && caseNo < 0)) continue

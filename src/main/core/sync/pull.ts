@@ -120,11 +120,14 @@ export function noteShown(
   moved(changed.map(({ opId }) => opId))
 }
 
-/** Keeps which questions and answers of this device the feed now shows on their cases. */
+/** Keeps which errands of this device the feed now shows on their cases. */
 function noteErrands({ journal, cache, moved }: SyncContext): void {
-  const shown = journal.errands.unshown().filter(({ caseNo, opId, state }) => {
+  const shown = journal.errands.unshown().filter(({ caseNo, opId, state, kind, seq }) => {
     if (state !== 'settled' || caseNo === null) return false
-    const asked = cache.read.case(caseNo)?.escalations ?? []
+    const item = cache.read.case(caseNo)
+    // A hand may have ended again before its row came: then the row says so as well.
+    if (kind === 'hand') return item === undefined || item.seq >= (seq ?? 0)
+    const asked = item?.escalations ?? []
     return asked.some((one) => one.opId === opId || one.answer?.opId === opId)
   })
   if (shown.length === 0) return

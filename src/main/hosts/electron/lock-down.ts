@@ -1,3 +1,4 @@
+import { siteLink } from '../../site-link.ts'
 import { answerPage, isOurs } from './app-page.ts'
 import type { Contents, Links, Partition } from './surface.ts'
 
@@ -40,8 +41,8 @@ export function lockDownContents(
     event.preventDefault()
   })
   contents.setWindowOpenHandler(({ url }) => {
-    const link = URL.parse(url)
-    if (link?.protocol === 'https:' && maySee(link.origin)) void links.openExternal(link.href)
+    const link = siteLink(url, maySee)
+    if (link?.startsWith('https:') === true) void links.openExternal(link)
     return { action: 'deny' }
   })
 }

@@ -73,11 +73,12 @@ function Table({
   )
 }
 
-const ERRANDS = { escalate: 'Ask', answer: 'Answer', raise: 'Raise' } as const
+const ERRANDS = { escalate: 'Ask', answer: 'Answer', raise: 'Raise', hand: 'Hand on' } as const
 const VERBS = { keep: 'Keep', amend: 'Amend', delete: 'Delete', restore: 'Restore' } as const
 
 function named({ kind, verb }: OutboxItem): { readonly icon: IconName; readonly title: string } {
-  if (kind !== 'decision') return { icon: 'escalate', title: ERRANDS[kind] }
+  if (kind !== 'decision')
+    return { icon: kind === 'hand' ? 'person' : 'escalate', title: ERRANDS[kind] }
   return { icon: verb ?? 'keep', title: VERBS[verb ?? 'keep'] }
 }
 

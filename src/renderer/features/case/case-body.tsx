@@ -1,6 +1,7 @@
 import { memo } from 'react'
 import type { CaseView } from '../../../shared/contract/models.ts'
 import { useTerms } from '../../context.tsx'
+import { HandedNote } from '../../handed.tsx'
 import { openReports } from '../../stores/picking.ts'
 import { exactTime } from '../../stores/sentences.ts'
 import { standingCuts } from '../../stores/standing.ts'
@@ -25,6 +26,7 @@ export const CaseBody = memo(function CaseBody({ view }: { readonly view: CaseVi
     <div className="cbody" data-part="case-body">
       <DeskSaid view={view} />
       <Questions view={view} />
+      <HandedNote handed={view.handed} />
       <Under view={view} />
       <article aria-label={`Comment by ${comment.authorName}`}>
         <Byline view={view} />

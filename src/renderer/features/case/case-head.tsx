@@ -4,6 +4,7 @@ import type { Terms } from '../../../shared/domain/terms.ts'
 import { byGravity, byReason } from '../../../shared/domain/report.ts'
 import { HeadClaim } from '../../claimed.tsx'
 import { useConsole, useTerms } from '../../context.tsx'
+import { AsideChip } from '../../handed.tsx'
 import { openQuestion } from '../../stores/asking.ts'
 import { openReports } from '../../stores/picking.ts'
 import { past } from '../../stores/sentences.ts'
@@ -36,9 +37,18 @@ export function CaseHead({
       <h1 id="ch" data-part="case-heading" tabIndex={-1}>
         {view ? caseTitle(view, terms) : row ? ruleTitle(terms, row.rule) : `Case ${no}`}
       </h1>
-      {view ? <HeadClaim claim={view.claim} /> : null}
-      {view ? <Back view={view} /> : null}
+      {view ? <Marks view={view} /> : null}
     </header>
+  )
+}
+
+/** Whose the case is, and why it is back or aside. */
+function Marks({ view }: { readonly view: CaseView }) {
+  return (
+    <>
+      <HeadClaim claim={view.claim} />
+      {view.aside ? <AsideChip aside={view.aside} /> : <Back view={view} />}
+    </>
   )
 }
 

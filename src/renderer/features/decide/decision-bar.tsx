@@ -35,13 +35,17 @@ export function DecisionBar({ view }: { readonly view: CaseView | undefined }) {
       <div className="others">
         <button
           type="button"
-          aria-disabled={!view}
-          onClick={(e) => dispatch('case.open-on-site', e.timeStamp)}
+          aria-disabled={!decides}
+          onClick={(e) => dispatch('case.hand', e.timeStamp)}
         >
-          <Kbd of="case.open-on-site" /> Open on site
+          <Kbd of="case.hand" /> Hand on
         </button>
-        <button type="button" onClick={(e) => dispatch('case.next', e.timeStamp)}>
-          <Kbd of="case.next" /> Next
+        <button
+          type="button"
+          aria-disabled={!decides}
+          onClick={(e) => dispatch('case.aside', e.timeStamp)}
+        >
+          <Kbd of="case.aside" /> {view?.aside ? 'Take out' : 'Put aside'}
         </button>
       </div>
     </div>

@@ -57,6 +57,7 @@ export function Masthead() {
 /** Places that are lists of cases, in the order of the section line. */
 const LISTS = [
   { id: 'place.queue', title: 'Queue', of: 'queue' },
+  { id: 'place.mine', title: 'Mine', of: 'mine' },
   { id: 'place.batch', title: 'Batch', of: 'batch' },
   { id: 'place.escalated', title: 'Escalated', of: 'escalated' },
   { id: 'place.contested', title: 'Contested', of: 'contested' },

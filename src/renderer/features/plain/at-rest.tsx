@@ -74,6 +74,10 @@ const NONE = {
     'Nothing is contested.',
     'Where two decided differently, or the author edited first, the case is listed here until it is ruled on.',
   ],
+  mine: [
+    'You have nothing of your own.',
+    'What a colleague hands you, what you take with c and what you put aside with s is listed here.',
+  ],
   batch: [
     'Your batch is done.',
     'What you decided is sent by itself. The batch’s page, g b, says what is still on its way.',

@@ -11,6 +11,7 @@ const placeTitles: Readonly<Record<QueueView['place'], string>> = {
   escalated: 'Escalated',
   contested: 'Contested',
   batch: 'Batch',
+  mine: 'Mine',
 }
 
 const WHOLE: Readonly<Record<QueueView['place'], string>> = {
@@ -18,6 +19,7 @@ const WHOLE: Readonly<Record<QueueView['place'], string>> = {
   escalated: 'Waiting for a lead',
   contested: 'Not applied, or ruled on',
   batch: 'What you have taken',
+  mine: 'Handed to you, taken, put aside',
 }
 
 /** What is listed: the place, and what it is narrowed to as words that can be taken away. */

@@ -3,6 +3,7 @@ import { useStore } from 'zustand'
 import type { CaseRow } from '../../../shared/contract/models.ts'
 import { RowClaim, useRuns } from '../../claimed.tsx'
 import { useConsole, useTerms } from '../../context.tsx'
+import { RowAside, RowHand } from '../../handed.tsx'
 import { contestRowWords } from '../../stores/contest-words.ts'
 import { counted, past } from '../../stores/sentences.ts'
 import { ruleTitle } from '../../stores/terms-store.ts'
@@ -96,9 +97,11 @@ function Contested({ row }: { readonly row: CaseRow }) {
 }
 
 /** Who has the case, in the article's place. In one's own batch all of them are one's own. */
-function WhoseOrWhere({ row: { claim, article } }: { readonly row: CaseRow }) {
+function WhoseOrWhere({ row: { claim, article, handed, aside } }: { readonly row: CaseRow }) {
   const inBatch = useStore(useConsole().stores.queue, (state) => state.view.place === 'batch')
   const runs = useRuns(claim)
+  if (aside) return <RowAside aside={aside} />
+  if (handed && (handed.mine !== null || !(claim && runs))) return <RowHand handed={handed} />
   if (claim && runs && !(inBatch && claim.mine)) return <RowClaim claim={claim} />
   return (
     <span className="slug" dir="auto">

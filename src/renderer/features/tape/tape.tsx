@@ -2,7 +2,13 @@ import { useStore } from 'zustand'
 import { UNDO_WINDOW_MS } from '../../../shared/domain/delivery.ts'
 import { useConsole, useDeskTime, useTerms } from '../../context.tsx'
 import { past, whereItStands } from '../../stores/sentences.ts'
-import { type DecisionEntry, type ErrandEntry, lastThatStands } from '../../stores/tape-store.ts'
+import type { DeedEntry } from '../../stores/deeds.ts'
+import {
+  type DecisionEntry,
+  type Entry,
+  type ErrandEntry,
+  lastThatStands,
+} from '../../stores/tape-store.ts'
 import { titleOf } from '../../stores/terms-store.ts'
 import { Icon } from '../../ui/icon.tsx'
 import { Kbd } from '../../ui/kbd.tsx'
@@ -14,17 +20,16 @@ export function Tape() {
   const { tape } = useConsole().stores
   const { entries, remark, said } = useStore(tape)
   const entry = lastThatStands(entries)
+  const isSaid = entry?.kind === 'deed' && entry.told === remark
   return (
     <>
       {remark !== undefined ? (
         <div className="tape" data-held="false">
           <span className="told">{remark}</span>
-          {entry ? <Undo label="the one before" /> : null}
+          {entry ? <Undo label={isSaid ? 'Undo' : 'the one before'} /> : null}
         </div>
-      ) : entry?.kind === 'decision' ? (
-        <Last entry={entry} />
       ) : entry ? (
-        <Errand entry={entry} />
+        <Made entry={entry} />
       ) : (
         <div className="tape" data-held="false">
           <span className="told q3">What you decide is said here, and how to take it back.</span>
@@ -70,8 +75,27 @@ function Last({ entry: { delivery, heldUntil } }: { readonly entry: DecisionEntr
   )
 }
 
+/** What was made last: a decision, an errand, or what took effect at once. */
+function Made({ entry }: { readonly entry: Entry }) {
+  if (entry.kind === 'decision') return <Last entry={entry} />
+  return entry.kind === 'deed' ? <Deed entry={entry} /> : <Errand entry={entry} />
+}
+
+/** What took effect at once. */
+function Deed({ entry: { told, icon } }: { readonly entry: DeedEntry }) {
+  return (
+    <div className="tape" data-held="false">
+      <span className="q2">
+        <Icon name={icon} />
+      </span>
+      <span className="told">{told}</span>
+      <Undo label="Undo" />
+    </div>
+  )
+}
+
 function Errand({
-  entry: { errand, authorName, heldUntil, hides },
+  entry: { errand, authorName, heldUntil, hides, to },
 }: {
   readonly entry: ErrandEntry
 }) {
@@ -89,7 +113,8 @@ function Errand({
           <Name of={authorName} />
           ’s
         </b>{' '}
-        comment{hides ? ', hidden until answered' : ''}.{' '}
+        comment{hides ? ', hidden until answered' : ''}
+        {errand.kind === 'hand' ? ` to ${to ?? 'whoever is next'}` : ''}.{' '}
         <span className="q2">{whereItStands(errand.state)}</span>
       </span>
       {seconds > 0 ? (
@@ -109,6 +134,7 @@ const errandDone = {
   escalate: 'You asked a lead about',
   answer: 'You answered on',
   raise: 'You raised',
+  hand: 'You handed on',
 } as const
 
 /** Whole seconds left, never more than the window: the shown clock may lag by a blink. */
