@@ -124,7 +124,7 @@ function decideOver({ client, time, queue, cases, terms, tape, taking }: DecideP
   })
 }
 
-type FlowParts = Omit<DecideParts, 'time' | 'terms'> & {
+type FlowParts = Pick<DecideParts, 'client' | 'queue' | 'cases' | 'tape' | 'taking'> & {
   readonly decide: ReturnType<typeof createDecideStore>
   readonly overlay: ReturnType<typeof createOverlayStore>
 }
