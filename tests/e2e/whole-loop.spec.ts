@@ -48,7 +48,7 @@ test('amend, ask, answer, delete and the log, across paper, desk and consoles', 
   await painted(page)
   await page.keyboard.press('a')
   await expect(page.getByRole('heading', { name: /Amend/ })).toBeVisible()
-  await page.keyboard.press('1')
+  await page.keyboard.press('f')
   await expect(page.getByRole('button', { name: /Amend with 1 cut/ })).toBeVisible()
   await page.keyboard.press('Enter')
   await expect(page.getByText('Nothing is waiting').first()).toBeVisible()

@@ -13,6 +13,7 @@ import { logCopySql } from '../../src/main/core/store/log-copy.ts'
 import { logPageSql, logReadSql } from '../../src/main/core/store/log-reader.ts'
 import { deviceSql, Journal } from '../../src/main/core/store/journal.ts'
 import { openCacheToWrite } from '../../src/main/core/store/open-cache.ts'
+import { draftSql } from '../../src/main/core/store/drafts.ts'
 import { putAwaySql } from '../../src/main/core/store/put-away.ts'
 import { seenSql } from '../../src/main/core/store/seen.ts'
 import { spellSql } from '../../src/main/core/store/spells.ts'
@@ -32,7 +33,15 @@ const RARE = [
 /** Of the sums there is one row a title. */
 const FEW = ['sums', 'dropSums', 'passNone']
 /** An index in its own order, up to a limit or of just what is wanted. */
-const BOUNDED = ['recent', 'newestMade', 'queue', 'waiting', 'waitingCount']
+const BOUNDED = [
+  'recent',
+  'newestMade',
+  'queue',
+  'waiting',
+  'waitingCount',
+  'listDrafts',
+  'pruneDrafts',
+]
 
 const NARROWED = ['actor', 'rule', 'verb', 'articleId', 'caseId'] as const
 
@@ -79,11 +88,16 @@ describe('what is asked of the files while one waits', () => {
     ...[...Object.entries({ ...logReadSql, ...logCopySql }), ...logPages].map(([name, sql]) => ({
       ...{ name, sql, open: cache },
     })),
-    ...Object.entries({ ...deliverySql, ...seenSql, ...putAwaySql, ...deviceSql, ...spellSql }).map(
-      ([name, sql]) => ({
-        ...{ name, sql, open: journal },
-      }),
-    ),
+    ...Object.entries({
+      ...deliverySql,
+      ...seenSql,
+      ...putAwaySql,
+      ...deviceSql,
+      ...spellSql,
+      ...draftSql,
+    }).map(([name, sql]) => ({
+      ...{ name, sql, open: journal },
+    })),
   ].filter(({ name }) => !RARE.includes(name) && !FEW.includes(name))
 
   it.each(all)('$name looks things up, and walks through no table', ({ name, sql, open }) => {

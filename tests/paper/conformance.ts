@@ -174,6 +174,18 @@ function checkWriting(connect: () => Subject): void {
     expect(after.comment).toMatchObject({ body: place.comment.body, bodyRev: 1 })
   })
 
+  it('takes words in the place of a cut, and by the same id no others', async () => {
+    const place = await caller().place(await connect().reported())
+    const words = 'the paper’s words'
+    const cuts = [{ span: [0, 4] as [number, number], rule: ground.code, words, token: words }]
+    const id = newId()
+    const { status } = await caller().publish(id, decisionOn(place, { verb: 'amend', cuts }))
+    expect(status).toBe(200)
+    const others = [{ ...cuts[0], words: 'others', token: 'others' }]
+    const again = decisionOn(place, { verb: 'amend', cuts: others as typeof cuts })
+    expect((await caller().publish(id, again)).status).toBe(422)
+  })
+
   it('gives the same receipt for the same decision, even after a later one', async () => {
     const place = await caller().place(await connect().reported())
     const id = newId()

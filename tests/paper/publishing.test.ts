@@ -65,6 +65,24 @@ describe('a published decision', () => {
     expect(shown).not.toContain('clown')
   })
 
+  it('amend with words shows them as the paper’s own, and the same id takes no others', async () => {
+    const id = await open.post(author, ABUSE)
+    const key = newId()
+    const putIn = (words: string, token = words) =>
+      decision(id, { verb: 'amend', cuts: [{ span: [4, 18], rule: 'CON-ABU', words, token }] })
+    expect((await put(key, putIn('<b>man</b>'))).status).toBe(200)
+    expect((await put(key, putIn('woman'))).status).toBe(422)
+    expect((await put(newId(), putIn('man', '[removed]'))).status).toBe(400)
+
+    const shown = await publicly(id)
+    expect(shown).toContain('<ins class="put-in">&lt;b&gt;man&lt;/b&gt;</ins>')
+    expect(shown).toContain('[This comment was amended by the paper on 12 May 2026.')
+    expect(shown).toContain('Rule: Personal abuse.]')
+    expect(shown).not.toContain('clown')
+    const own = (await author.get('/your-comments')).text.replace(/\s+/g, ' ')
+    expect(own).toContain('put words of the paper’s own in it')
+  })
+
   it('restore shows the comment as its author wrote it', async () => {
     const id = await open.post(author, ABUSE)
     await put(newId(), amend(id))

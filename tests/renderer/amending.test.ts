@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { cutting, offering, ruling, tokenCuts } from '../../src/renderer/stores/amending.ts'
 import { amendingOf, amendmentOf } from '../../src/renderer/stores/amending.ts'
-import { added, cutWarnings, type DraftCut, toggled } from '../../src/renderer/stores/cutting.ts'
+import { added, type DraftCut, toggled } from '../../src/renderer/stores/cutting.ts'
 import {
   moved,
   segmented,
@@ -122,11 +122,6 @@ describe('cuts', () => {
     const one = toggled([], [4, 8])
     expect(toggled(one, [5, 6])).toEqual([])
     expect(toggled(one, [7, 12])).toEqual([{ span: [4, 12], rule: null }])
-  })
-
-  it('are warned of where they turn the sense or leave little', () => {
-    expect(cutWarnings('I did not say so', [{ span: [2, 9], rule: null }])[0]).toContain('“not”')
-    expect(cutWarnings('abcdefghi', [{ span: [0, 7], rule: null }])).toHaveLength(1)
   })
 })
 

@@ -63,7 +63,7 @@ async function groundFaultOf({ tx, op, case_ }: Trial): Promise<Fault | undefine
     return { code: 'rule-unknown', message: `ground cites terms ${op.ground.terms}, unknown here` }
   const ground = groundFault(terms, op.verb, op.ground)
   if (ground !== undefined) return { code: 'rule-unknown', message: `ground ${ground}` }
-  return cutRulesFault(terms, op)
+  return cutRulesFault(terms, op) ?? rewriteFault(terms, op)
 }
 
 function cutRulesFault(terms: Terms, { cuts }: DecideOp): Fault | undefined {
@@ -75,6 +75,13 @@ function cutRulesFault(terms: Terms, { cuts }: DecideOp): Fault | undefined {
       return { code: 'rule-unknown', message: `cuts.${i}.rule ${cut.rule} does not allow amending` }
   }
   return undefined
+}
+
+/** Why words may not be put in under these terms, or undefined. */
+function rewriteFault({ version, mayRewrite }: Terms, { rewrites }: DecideOp): Fault | undefined {
+  if (rewrites === undefined || mayRewrite) return undefined
+  const message = `rewrites: terms ${version} allow cuts only, no words put in`
+  return { code: 'not-permitted', message }
 }
 
 /** What is wrong with what a restore names, which no change of the case can mend. */

@@ -1,6 +1,7 @@
 /** The desk's own decision between two that differ: the stricter stands until a lead has ruled. */
 import type { DecideOp } from '../../shared/desk/push.ts'
 import { type Cut, type Gravity, stricterOf, type Taken } from '../../shared/domain/amendment.ts'
+import { plainCuts, putsWordsIn } from '../../shared/domain/amendment-rewrite.ts'
 import type { Terms } from '../../shared/domain/terms.ts'
 import { saltKey } from '../store/keys.ts'
 import type { DecisionRow } from '../store/decision-rows.ts'
@@ -24,7 +25,8 @@ export function gravityIn(terms: Pick<Terms, 'rules'>): Gravity {
 /**
  * What must stand until a lead rules on a decision that met another on the same text: the stricter of
  * what the site shows and what was decided second. Undefined where what is shown is strict enough, or
- * a lead has spoken: by the second, by any decision its maker had not seen, or by the one in force.
+ * a lead has spoken: by the second, by any decision its maker had not seen, or by the one in force. It
+ * cuts what either takes and puts nothing in: in its own name the desk gives nobody words.
  */
 export function interimFor(
   op: Pick<DecideOp, 'verb' | 'cuts' | 'expect'>,
@@ -37,7 +39,7 @@ export function interimFor(
   if (second === undefined) return undefined
   const taken = stricterOf(takenBy(decisions, op.expect.bodyRev), second, gravity)
   if (taken === undefined) return undefined
-  return taken === 'all' ? { verb: 'delete', cuts: [] } : { verb: 'amend', cuts: taken }
+  return taken === 'all' ? { verb: 'delete', cuts: [] } : { verb: 'amend', cuts: plainCuts(taken) }
 }
 
 /** What the decisions take from the readers of this text. */
@@ -48,7 +50,7 @@ function takenBy(decisions: readonly DecisionRow[], bodyRev: number): Taken {
 
 /**
  * Why a decision may not take the place of the desk's own, or undefined: until a lead has ruled,
- * nobody shows what it hides.
+ * nobody shows what it hides, and nobody puts words in its place.
  */
 export function loosensInterim(
   op: Pick<DecideOp, 'verb' | 'cuts' | 'expect'>,
@@ -56,6 +58,8 @@ export function loosensInterim(
 ): string | undefined {
   const shown = shownOf(decisions, op.expect.bodyRev)
   if (shown?.by.id !== 'desk' || op.verb !== 'amend') return undefined
+  if (putsWordsIn(op.cuts))
+    return 'Moderators decided differently: until a lead rules, nobody puts words in.'
   return stricterOf(op.cuts, shown.cuts, () => 0) === undefined
     ? undefined
     : 'Moderators decided differently: until a lead rules, what the desk cut stays cut.'

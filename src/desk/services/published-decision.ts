@@ -29,7 +29,7 @@ export function publishedDecision(
     expectRev: settled.bodyRev,
     cuts: outcome.cuts.map((cut) => ({
       ...cut,
-      token: tokens.get(cut.rule) ?? '[removed by a moderator]',
+      token: cut.words ?? tokens.get(cut.rule) ?? '[removed by a moderator]',
     })),
     ground: {
       code: outcome.ground.code,

@@ -1,5 +1,6 @@
 /** A decision on its way through the checks, and what is written of it if it does not pass them. */
 import type { DecideOp, OpAnswer } from '../../shared/desk/push.ts'
+import { plainCuts, putInText } from '../../shared/domain/amendment-rewrite.ts'
 import { bodyCommit } from '../../shared/domain/commitment.ts'
 import type { EntryData } from '../../shared/domain/log-entry.ts'
 import { sha256 } from '../log/entry-text.ts'
@@ -7,6 +8,7 @@ import type { CaseRow } from '../store/case-rows.ts'
 import { insertRulingWords } from '../store/contest-rows.ts'
 import { type DecisionRow, insertNote } from '../store/decision-rows.ts'
 import { insertReason } from '../store/notice-rows.ts'
+import { insertRewriteSalt } from '../store/rewrite-rows.ts'
 import type { WriteTx } from '../store/write.ts'
 import { freshSalt } from './derived-ids.ts'
 import { madeOf } from './made-at.ts'
@@ -38,7 +40,7 @@ export function entryOf({ tx, op, noteSalt }: Trial) {
     caseId: op.caseId,
     verb: op.verb,
     ground: op.ground,
-    cuts: op.cuts,
+    cuts: plainCuts(op.cuts),
     restores: op.restores,
     noteCommit: op.note === null ? null : bodyCommit(sha256, noteSalt, op.note),
     expect: op.expect,
@@ -77,6 +79,7 @@ export async function keepWords({ tx, op, case_, ...salts }: Trial): Promise<voi
   if (note !== null) await insertNote(tx, { siteId, opId, text: note, salt: salts.noteSalt })
   if (rules)
     await insertRulingWords(tx, { siteId, opId, words: rules.words, salt: salts.wordsSalt })
+  if (op.rewrites) await keepPutIn(tx, case_, op)
   if (op.notice?.reason != null) await keepReason(tx, case_, { opId, words: op.notice.reason })
 }
 
@@ -90,6 +93,18 @@ async function keepReason(
   await insertReason(tx, { siteId, opId, words, salt })
   const reasonCommit = bodyCommit(sha256, salt, words)
   tx.log({ kind: 'decision.reasoned', site: siteId, data: { opId, caseId, reasonCommit } })
+}
+
+/** Commits on the log to the words that were put in; the cuts they stand on keep them, to be erased. */
+async function keepPutIn(
+  tx: WriteTx,
+  { siteId, caseId }: CaseRow,
+  { opId, cuts }: DecideOp,
+): Promise<void> {
+  const salt = freshSalt()
+  await insertRewriteSalt(tx, { siteId, opId, salt })
+  const wordsCommit = bodyCommit(sha256, salt, putInText(cuts))
+  tx.log({ kind: 'decision.rewritten', site: siteId, data: { opId, caseId, wordsCommit } })
 }
 
 /** Refuses a decision for good. */

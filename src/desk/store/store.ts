@@ -19,6 +19,7 @@ import { fourthMigration } from './migration-0004.ts'
 import { fifthMigration } from './migration-0005.ts'
 import { sixthMigration } from './migration-0006.ts'
 import { seventhMigration } from './migration-0007.ts'
+import { twelfthMigration } from './migration-0012.ts'
 import type { Tables } from './tables.ts'
 import { type Reader, WriteTx } from './write.ts'
 
@@ -52,6 +53,7 @@ const migrationsFor = (dialect: DeskDialect): Record<string, Migration> => ({
   '0005-contests': statements(fifthMigration(dialect)),
   '0006-notices': statements(sixthMigration(dialect)),
   '0007-hands': statements(seventhMigration(dialect)),
+  '0012-rewriting': statements(twelfthMigration(dialect)),
 })
 
 async function refuseNewer(

@@ -9,6 +9,7 @@ import type {
   NoticeTemplatesTable,
 } from './notice-tables.ts'
 import type { HandTable } from './hand-tables.ts'
+import type { RewriteTable } from './rewrite-rows.ts'
 import type { DeviceTable, SessionTable, SignInFailureTable, StaffTable } from './account-tables.ts'
 
 /** Why a decided case is back. */
@@ -291,4 +292,5 @@ export interface Tables {
   log_entry: LogTable
   job: JobTable
   gone: GoneTable
+  rewrite: RewriteTable
 }

@@ -2,6 +2,7 @@ import type { Handlers } from '../../shared/contract/contract.ts'
 import type { SyncView } from '../../shared/contract/models.ts'
 import { siteLink } from '../site-link.ts'
 import { caseViews } from './services/cases.ts'
+import { draftHandlers } from './services/drafts.ts'
 import type { Person } from './services/person.ts'
 import type { Session } from './services/session.ts'
 import { journalSight } from './services/sight.ts'
@@ -55,6 +56,7 @@ export function createHandlers(session: Session, { clock, chance }: Ports): Hand
       return {}
     },
     ...decidingHandlers(session),
+    ...draftHandlers(() => person().journal),
     'case.escalate': (ask) => person().errands.escalate(ask),
     'case.answer': (answer) => person().errands.answer(answer),
     'case.raise': (raised) => person().errands.raise(raised),

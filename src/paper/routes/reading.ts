@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify'
 import { z } from 'zod'
+import { putsWordsIn } from '../../shared/domain/amendment-rewrite.ts'
 import { instant } from '../../shared/domain/instant.ts'
 import { problem, ProblemError } from '../../shared/domain/problem.ts'
 import { suspension } from '../services/commenting.ts'
@@ -120,7 +121,10 @@ export function addReading(app: FastifyInstance, web: Web): void {
       comment,
       articleTitle: site.store.articles.byId(comment.articleId)?.title ?? '',
       path: placing.pathOf(comment),
-      decisions: site.store.decisions.ofComment(comment.id),
+      decisions: site.store.decisions.ofComment(comment.id).map((decision) => ({
+        ...decision,
+        putsIn: putsWordsIn(site.store.decisions.cutsOf(decision.id)),
+      })),
     }))
     return sendPage(site, reply, {
       title: 'Your comments',

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { cutsFault } from '../../shared/domain/amendment.ts'
+import { cutsFault, type TokenCut } from '../../shared/domain/amendment.ts'
 import { instant } from '../../shared/domain/instant.ts'
 import { problem, ProblemError } from '../../shared/domain/problem.ts'
 import type { Overtaken, PublishedDecision, Receipt } from '../../shared/platform/platform.ts'
@@ -10,6 +10,15 @@ import type { DecisionRow } from '../store/decisions.ts'
 
 /** What each verb leaves readers with; a keep leaves what is there. */
 const shownAfter = { amend: 'amended', delete: 'removed', restore: 'as-written' } as const
+
+/** Words that are put in are what readers see: a token that says something else is a mistake. */
+const tokenFault = (cuts: readonly TokenCut[]) =>
+  cuts.some(({ words, token }) => words !== undefined && words !== token)
+    ? 'the token of a cut with words must be those words.'
+    : undefined
+
+/** What makes a cut another one: where it is, and the words that were put in. */
+const shownAs = ({ span, words }: TokenCut) => [span, words ?? null]
 
 const receiptOf = ({ id, receipt, appliedAt }: DecisionRow): Receipt => ({
   receipt,
@@ -62,8 +71,7 @@ export class Publishing {
       earlier.commentId === comment.id &&
       earlier.verb === decision.verb &&
       earlier.expectRev === decision.expectRev &&
-      JSON.stringify(cuts.map(({ span }) => span)) ===
-        JSON.stringify(decision.cuts.map(({ span }) => span))
+      JSON.stringify(cuts.map(shownAs)) === JSON.stringify(decision.cuts.map(shownAs))
     if (same) return receiptOf(earlier)
     throw new ProblemError(
       problem('op-reused', `Decision ${earlier.id} was published as another one; make a new id.`),
@@ -75,7 +83,7 @@ export class Publishing {
       verb === 'amend'
         ? cuts.length === 0
           ? 'cuts must not be empty: an amend cuts something.'
-          : cutsFault(comment.body, cuts)
+          : (cutsFault(comment.body, cuts) ?? tokenFault(cuts))
         : cuts.length > 0
           ? `cuts must be empty: a ${verb} has none.`
           : undefined

@@ -17,6 +17,15 @@ export interface DecisionRow {
   readonly appliedAt: string
 }
 
+interface CutRow {
+  readonly from: number
+  readonly to: number
+  readonly rule: string
+  readonly token: string
+  /** Whether the token is words that were put in. */
+  readonly putIn: 0 | 1
+}
+
 const select = `SELECT id, comment_id AS commentId, verb, expect_rev AS expectRev,
   ground_code AS groundCode, ground_title AS groundTitle, ground_terms AS groundTerms,
   decided_at AS decidedAt, notice, receipt, applied_at AS appliedAt FROM decision`
@@ -29,8 +38,8 @@ export function openDecisions(db: Db) {
   const ofComment = db.prepare<[number], DecisionRow>(
     `${select} WHERE comment_id = ? ORDER BY applied_at DESC, rowid DESC`,
   )
-  const cuts = db.prepare<[string], { from: number; to: number; rule: string; token: string }>(
-    `SELECT from_unit AS "from", to_unit AS "to", rule, token FROM cut
+  const cuts = db.prepare<[string], CutRow>(
+    `SELECT from_unit AS "from", to_unit AS "to", rule, token, put_in AS putIn FROM cut
      WHERE decision_id = ? ORDER BY position`,
   )
   const insert = db.prepare<DecisionRow>(
@@ -39,9 +48,9 @@ export function openDecisions(db: Db) {
      VALUES (@id, @commentId, @verb, @expectRev, @groundCode, @groundTitle,
        @groundTerms, @decidedAt, @notice, @receipt, @appliedAt)`,
   )
-  const insertCut = db.prepare<[string, number, number, number, string, string]>(
-    `INSERT INTO cut (decision_id, position, from_unit, to_unit, rule, token)
-     VALUES (?, ?, ?, ?, ?, ?)`,
+  const insertCut = db.prepare<[string, number, number, number, string, string, number]>(
+    `INSERT INTO cut (decision_id, position, from_unit, to_unit, rule, token, put_in)
+     VALUES (?, ?, ?, ?, ?, ?, ?)`,
   )
 
   return {
@@ -49,12 +58,15 @@ export function openDecisions(db: Db) {
     /** The newest first. */
     ofComment: (commentId: number) => ofComment.all(commentId),
     cutsOf: (id: string): TokenCut[] =>
-      cuts.all(id).map(({ from, to, rule, token }) => ({ span: [from, to], rule, token })),
+      cuts.all(id).map(({ from, to, rule, token, putIn }) => ({
+        ...{ span: [from, to], rule, token },
+        ...(putIn === 1 && { words: token }),
+      })),
     /** Stores a decision and its cuts. Call it inside a transaction. */
     add(decision: DecisionRow, decisionCuts: readonly TokenCut[]): void {
       insert.run(decision)
-      decisionCuts.forEach(({ span: [from, to], rule, token }, position) =>
-        insertCut.run(decision.id, position, from, to, rule, token),
+      decisionCuts.forEach(({ span: [from, to], rule, token, words }, position) =>
+        insertCut.run(decision.id, position, from, to, rule, token, words === undefined ? 0 : 1),
       )
     },
   }

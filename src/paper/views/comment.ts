@@ -1,3 +1,4 @@
+import { putsWordsIn } from '../../shared/domain/amendment-rewrite.ts'
 import { amendedPieces, type TokenCut } from '../../shared/domain/amendment.ts'
 import { firstWords } from '../../shared/domain/text.ts'
 import { publicId } from '../public-ids.ts'
@@ -62,9 +63,19 @@ function readersView(comment: Comment, cutsOf: CommentContext['cutsOf']): Html {
     return html`<p class="tombstone">
       This comment was removed by a moderator on ${day}. Rule: ${standingTitle}.
     </p>`
-  const pieces = amendedPieces(body, cutsOf(standingId)).map((piece) =>
-    piece.kind === 'words' ? piece.text : html`<span class="cut">${piece.text}</span>`,
-  )
+  const cuts = cutsOf(standingId)
+  const pieces = amendedPieces(body, cuts).map((piece) => {
+    if (piece.kind === 'words') return piece.text
+    return piece.cut.words === undefined
+      ? html`<span class="cut">${piece.text}</span>`
+      : html`<ins class="put-in">${piece.text}</ins>`
+  })
+  if (putsWordsIn(cuts))
+    return html`${words(html`${pieces}`)}
+      <p class="edited-line">
+        [This comment was amended by the paper on ${day}. The words that are underlined are the
+        paper’s, not the reader’s. Rule: ${standingTitle}.]
+      </p>`
   return html`${words(html`${pieces}`)}
     <p class="edited-line">
       [This comment was edited by a moderator on ${day}. Rule: ${standingTitle}.]

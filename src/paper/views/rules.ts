@@ -16,6 +16,10 @@ export const rulesBody = (terms: Terms): Html => html`
       Argue as hard as you like about what people said and did. A comment that breaks one of these
       rules may be amended or deleted. Where words are cut, a mark shows the place and the rule is
       named; where a comment is removed, a line stands in its place.
+      ${
+        terms.mayRewrite &&
+        'The paper may also put words of its own in the place of a reader’s; they are underlined and said to be the paper’s.'
+      }
     </p>
     <dl>
       ${terms.rules.map(

@@ -4,12 +4,17 @@ import type { DecisionRow } from '../store/decisions.ts'
 import { dayAndTime, timeElement } from './dates.ts'
 import { html, type Html } from './html.ts'
 
+/** A decision, and whether it put words of the paper's into the comment. */
+export interface OwnDecision extends DecisionRow {
+  readonly putsIn: boolean
+}
+
 /** One of the author's comments with what moderators did about it. */
 export interface OwnComment {
   readonly comment: Comment
   readonly articleTitle: string
   readonly path: string
-  readonly decisions: readonly DecisionRow[]
+  readonly decisions: readonly OwnDecision[]
 }
 
 const done: Readonly<Record<DecisionRow['verb'], string>> = {
@@ -19,12 +24,15 @@ const done: Readonly<Record<DecisionRow['verb'], string>> = {
   restore: 'A moderator put this comment back as you wrote it',
 }
 
+const PUT_IN = 'A moderator amended this comment and put words of the paper’s own in it'
+
 const REVIEW_DAYS = 30
 
-function decision({ id, verb, groundTitle, groundTerms, decidedAt, notice }: DecisionRow): Html {
+function decision(entry: OwnDecision): Html {
+  const { id, verb, groundTitle, groundTerms, decidedAt, notice, putsIn } = entry
   const may = verb === 'amend' || verb === 'delete'
   return html`<div class="decision decision-${verb}">
-    <p><b>${done[verb]}</b> on ${dayAndTime(decidedAt)}.</p>
+    <p><b>${putsIn ? PUT_IN : done[verb]}</b> on ${dayAndTime(decidedAt)}.</p>
     <p>
       ${verb === 'restore' || verb === 'keep' ? 'Reason' : 'Rule'}: ${groundTitle} (terms
       ${groundTerms}).
@@ -52,7 +60,7 @@ const ownWords = ({ body, deletedAt }: Comment): Html =>
 
 const state: Readonly<Record<Comment['shown'], string>> = {
   'as-written': 'on the site as you wrote it',
-  amended: 'on the site with words cut',
+  amended: 'on the site as it was amended',
   removed: 'not on the site',
 }
 

@@ -28,12 +28,19 @@ export function amendRunners({ decide }: Stores): Record<AmendId, (at: number) =
       amend.step(-1)
     },
     'amend.restart': amend.restart,
-    'amend.delete-instead': () => {
-      const state = decide.getState()
-      if (state.at !== 'amending') return
-      amend.keep()
-      decide.begin('delete', state.view)
+    'amend.rewrite': amend.rewrite,
+    'amend.take-words': amend.takeWords,
+    'amend.take-back': amend.takeBack,
+    'amend.whole': () => {
+      amend.remedy('sentence', 'quotation')
     },
+    'amend.give-back': () => {
+      amend.remedy('give-back')
+    },
+    'amend.only': () => {
+      amend.remedy('only')
+    },
+    'amend.delete-instead': amend.deleteInstead,
     'amend.decide': amend.decide,
   }
 }

@@ -131,8 +131,8 @@ export function carriedCuts(
     if (kind !== 'added') at += text.length
     if (kind !== 'removed') there += text.length
   }
-  return cuts.flatMap(({ span: [start, end], rule }) => {
+  return cuts.flatMap(({ span: [start, end], ...cut }) => {
     const shift = shifts.find(({ from, to }) => from <= start && end <= to)
-    return shift ? [{ span: [start + shift.by, end + shift.by] as [number, number], rule }] : []
+    return shift ? [{ ...cut, span: [start + shift.by, end + shift.by] as [number, number] }] : []
   })
 }

@@ -5,6 +5,15 @@ export interface DraftCut {
   readonly span: Span
   /** The code of the rule it is made under, or null while none has been chosen. */
   readonly rule: string | null
+  /** Words of the paper's own in its place, where the terms allow them. */
+  readonly words?: string | undefined
+}
+
+/** What is being written over the words. */
+export interface Writing {
+  readonly text: string
+  /** The cuts it began from: their marks stand in it, and are cuts again where they still do. */
+  readonly from: readonly DraftCut[]
 }
 
 const touches = ([a, b]: Span, [c, d]: Span) => a < d && c < b
@@ -39,18 +48,4 @@ export function cutAt(cuts: readonly DraftCut[], span: Span): number {
 /** How many UTF-16 units of the text are cut. */
 export function cutLength(cuts: readonly DraftCut[]): number {
   return cuts.reduce((sum, { span: [start, end] }) => sum + end - start, 0)
-}
-
-const TURNS = /\b(?:not|never|no|nor|cannot|without|\w+n['’]t|\w+nae)\b/iu
-
-/** What these cuts may do to the sense of the text, in words; one for each cut concerned. */
-export function cutWarnings(text: string, cuts: readonly DraftCut[]): readonly string[] {
-  const turned = cuts.flatMap(({ span: [start, end] }, i) => {
-    const found = TURNS.exec(text.slice(start, end))
-    return found
-      ? [`Cut ${i + 1} takes out “${found[0]}”. What is left may say something else.`]
-      : []
-  })
-  const little = cuts.length > 0 && cutLength(cuts) * 3 > text.length * 2
-  return little ? [...turned, 'Less than a third would be left. Deleting may be fairer.'] : turned
 }

@@ -34,6 +34,7 @@ export function createDecideStore(around: DecideSurroundings) {
     writer,
     /** Leaves without deciding. What was begun is kept for this case. */
     leave: () => {
+      if (amend.putDown()) return
       amend.keep()
       ask.keep()
       show(IDLE)
@@ -66,6 +67,7 @@ function createDeciding(store: StoreApi<Decide>, around: DecideSurroundings): De
       call: () => client.call('decision.record', decision),
       onMade: (delivery) => {
         drafts.delete(`amending ${no}`)
+        around.cutsDrafts.decided(form.view.case.caseId)
         onMade(delivery, decision.restores)
       },
       present: (problem) => {

@@ -6,6 +6,7 @@ import type { Client } from '../../shared/rpc/connect.ts'
 import type { Amending } from './amending.ts'
 import type { Asking } from './asking.ts'
 import type { Writer } from './decide-writer.ts'
+import type { DraftsStore } from './drafts-store.ts'
 import type { Picking } from './picking.ts'
 import type { Taking } from './taking.ts'
 import type { QueueStore } from './queue-store.ts'
@@ -34,6 +35,8 @@ export interface DecideSurroundings {
   readonly onErrand: (errand: ErrandView, asked: Asking) => void
   /** Taking a case over with a reason, and what is said when it is done. */
   readonly taking: Pick<Taking, 'take' | 'tell'>
+  /** Cuts that were begun, on disk. */
+  readonly cutsDrafts: Pick<DraftsStore, 'of' | 'keep' | 'decided'>
 }
 
 /** What the parts of the store work with. */

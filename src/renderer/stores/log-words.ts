@@ -24,6 +24,7 @@ const WHAT: Readonly<Record<Kind, string>> = {
   'case.seen': 'Seen',
   'decision.applied': 'Decided',
   'decision.refused': 'Not accepted',
+  'decision.rewritten': 'Words put in',
   'op.set-aside': 'Set aside',
   'case.escalated': 'Asked a lead',
   'escalation.answered': 'Answered',
@@ -46,6 +47,7 @@ const WHAT: Readonly<Record<Kind, string>> = {
 }
 
 const Decided = z.object({
+  opId: z.string(),
   verb: z.enum(['keep', 'amend', 'delete', 'restore']),
   ground: Ground,
   cuts: z.array(Cut),

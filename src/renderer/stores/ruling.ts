@@ -2,6 +2,7 @@
 import type { CaseView } from '../../shared/contract/models.ts'
 import type { Contest } from '../../shared/desk/contest.ts'
 import type { Cut } from '../../shared/domain/amendment.ts'
+import { putsWordsIn } from '../../shared/domain/amendment-rewrite.ts'
 import type { NewDecision } from '../../shared/domain/decision.ts'
 import type { Problem } from '../../shared/domain/problem.ts'
 import {
@@ -97,6 +98,7 @@ export function cutsNow(view: CaseView, { bodyRev, cuts }: Side): readonly Cut[]
 export function decisionNow(view: CaseView, { verb, ground, cuts }: Armed): NewDecision {
   return {
     ...{ caseId: view.case.caseId, verb, ground, cuts: [...cuts], restores: null, note: null },
+    ...(putsWordsIn(cuts) && { rewrites: true }),
     expect: view.case.revisions,
     answers: openReports(view).map(({ id }) => id),
     bodyCommit: view.case.comment.bodyCommit,

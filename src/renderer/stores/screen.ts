@@ -63,5 +63,7 @@ function contestedSubject(stores: Stores, view: CaseView): Screen['subject'] | u
 function overOf({ decide, overlay }: Stores): Screen['over'] {
   const { over } = overlay.getState()
   if (over === 'hand' || over === 'aside') return 'filter' // a list that one narrows by typing
-  return over === 'nothing' ? FORMS[decide.getState().at] : over
+  if (over !== 'nothing') return over
+  const state = decide.getState()
+  return state.at === 'amending' && state.writing ? 'rewriting' : FORMS[state.at]
 }

@@ -47,6 +47,7 @@ export function withTokens(
   const rules = versions.find((terms) => terms.version === version)?.rules ?? []
   return cuts.map((cut) => ({
     ...cut,
-    token: rules.find(({ code }) => code === cut.rule)?.token ?? '[removed by a moderator]',
+    token:
+      cut.words ?? rules.find(({ code }) => code === cut.rule)?.token ?? '[removed by a moderator]',
   }))
 }

@@ -8,6 +8,7 @@ import { createClockStore, type TimeSource } from './clock-store.ts'
 import { createCountsStore } from './counts-store.ts'
 import { createDecideStore } from './decide-store.ts'
 import { createHanding } from './handing.ts'
+import { createDraftsStore, type DraftsStore } from './drafts-store.ts'
 import { createLogStore } from './log-store.ts'
 import { createOutboxStore } from './outbox-store.ts'
 import { createOverlayStore } from './overlay-store.ts'
@@ -47,10 +48,11 @@ export function createStores(client: Client, { time, shelf }: Surroundings) {
   const tape = createTapeStore(client, () => time.steady())
   const clock = createClockStore(time)
   const taking = createTaking({ batch, tape, clock, sync })
-  const decide = decideOver({ client, time, queue, cases, terms, tape, taking })
+  const drafts = createDraftsStore(client)
+  const decide = decideOver({ client, time, queue, cases, terms, tape, taking, drafts })
   const overlay = createOverlayStore()
   const flow = flowOver({ client, queue, cases, tape, taking, decide, overlay })
-  const readDesk = deskReader(cases, [terms, queue, tape, sync, counts, batch, outbox], log)
+  const readDesk = deskReader(cases, [terms, queue, tape, sync, counts, batch, outbox, drafts], log)
   keepReady(queue, cases)
   keepBatch({ batch, counts, place })
   onSignIn(session, readDesk)
@@ -95,13 +97,15 @@ interface DecideParts extends Pick<Surroundings, 'time'> {
   readonly terms: ReturnType<typeof createTermsStore>
   readonly tape: TapeStore
   readonly taking: Taking
+  readonly drafts: DraftsStore
 }
 
 /** The store in which decisions are made, and what is said and shown when they are. */
-function decideOver({ client, time, queue, cases, terms, tape, taking }: DecideParts) {
+function decideOver(parts: DecideParts) {
+  const { client, time, queue, cases, terms, tape, taking, drafts } = parts
   const said = { terms, queue }
   return createDecideStore({
-    ...{ client, queue, taking },
+    ...{ client, queue, taking, cutsDrafts: drafts },
     terms: () => termsInForce(terms.getState().versions, instant(taking.deskNow())),
     steady: () => time.steady(),
     show: (no) => {

@@ -6,6 +6,7 @@ import type { Scope } from './scopes.ts'
 const INSIDE: ReadonlySet<Scope> = new Set<Scope>([
   'in a list of choices',
   'in an amendment',
+  'while writing over words',
   'in a panel',
   'in the batch sheet',
   'in results or the log',

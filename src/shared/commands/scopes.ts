@@ -14,7 +14,17 @@ export const screenParts = {
   question: ['none', 'asked', 'to-answer'],
   /** Whether a comment around the case is in focus. */
   neighbour: [false, true],
-  over: ['nothing', 'picker', 'amendment', 'panel', 'filter', 'take', 'palette', 'keys'],
+  over: [
+    'nothing',
+    'picker',
+    'amendment',
+    'rewriting',
+    'panel',
+    'filter',
+    'take',
+    'palette',
+    'keys',
+  ],
   typing: [false, true],
 } as const
 
@@ -66,6 +76,7 @@ export const scopes = {
     atDesk(screen) && ['refused', 'again', 'ended'].includes(screen.subject),
   'on a comment around it': (screen: Screen) => withCase(screen) && screen.neighbour,
   'in an amendment': ({ over }: Screen) => over === 'amendment',
+  'while writing over words': ({ over }: Screen) => over === 'rewriting',
   'in a panel': ({ over }: Screen) => over === 'panel',
   'in a list of choices': ({ over }: Screen) =>
     over === 'picker' || over === 'palette' || over === 'filter',

@@ -11,6 +11,7 @@ import { Words } from '../domain/words.ts'
 import { HowMany, LeftOut, MAX_CLAIMED, Severities } from '../desk/claims.ts'
 import { Staff } from '../desk/desk.ts'
 import { AsideView, HandPerson } from './flow.ts'
+import { CutsDraft } from './drafts.ts'
 import { Outbox, Reconnect } from './outbox.ts'
 import {
   BatchView,
@@ -81,6 +82,11 @@ export const contract = {
 
   /** Brings back under *contested* what was put away. */
   'delivery.bring-back': method(z.strictObject({ opId: OpId }), Nothing),
+
+  /** Cuts that were begun and not decided, by case, the newest first. Local to this device. */
+  'draft.list': method(Nothing, z.array(CutsDraft)),
+  /** Keeps those of one case; none forgets them, and so does a decision on it. */
+  'draft.keep': method(CutsDraft, Nothing),
 
   /** Asks a lead; with `hide`, a delete made with it hides the comment until the answer. */
   'case.escalate': method(

@@ -3,20 +3,27 @@
  * in their place. It makes no revision of its own, so spans always refer to the author's text.
  */
 import { z } from 'zod'
-import { Span, spanFault } from './text.ts'
+import { MAX_TEXT_BYTES, MendedText, Span, spanFault, utf8Length } from './text.ts'
 
-/** One cut: where, and under which rule of the terms. */
-export const Cut = z.object({ span: Span, rule: z.string().min(1).max(40) })
+/** One cut as a log may hold it: where, and under which rule of the terms. */
+export const PlainCut = z.object({ span: Span, rule: z.string().min(1).max(40) })
+export type PlainCut = z.infer<typeof PlainCut>
+
+/**
+ * One cut. Where the terms allow rewriting it may have words of the paper's own, which stand in its
+ * place and not a token. Like a note they are the maker's words: what the author wrote is a span.
+ */
+export const Cut = PlainCut.extend({ words: MendedText.min(1).optional() })
 export type Cut = z.infer<typeof Cut>
 
-/** One cut as a platform is told of it: the token is what readers will see. */
-export const TokenCut = Cut.extend({ token: z.string().min(1).max(200) })
+/** One cut as a platform is told of it: the token is what readers will see, `words` or a mark. */
+export const TokenCut = Cut.extend({ token: MendedText.min(1) })
 export type TokenCut = z.infer<typeof TokenCut>
 
 /** What is wrong with these cuts over this text, or undefined. They must be in order and apart. */
 export function cutsFault(
   text: string,
-  cuts: readonly { readonly span: Span }[],
+  cuts: readonly { readonly span: Span; readonly words?: string | undefined }[],
 ): string | undefined {
   let end = 0
   for (const { span } of cuts) {
@@ -25,7 +32,10 @@ export function cutsFault(
     if (span[0] < end) return `starts at ${span[0]}, inside the cut before it`
     end = span[1]
   }
-  return undefined
+  const put = cuts.reduce((bytes, { words = '' }) => bytes + utf8Length(words), 0)
+  return put > 0 && put + utf8Length(text) > MAX_TEXT_BYTES
+    ? 'puts in so much that the text is longer than 128 kB'
+    : undefined
 }
 
 /** A stretch of an amended text: the author's own words, or a token in the place of a cut. */

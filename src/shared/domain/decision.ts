@@ -4,6 +4,7 @@
  */
 import { z } from 'zod'
 import { Cut } from './amendment.ts'
+import { putsWordsIn } from './amendment-rewrite.ts'
 import { CaseId, OpId, ReportId, Sha256 } from './ids.ts'
 import { DecisionNotice } from './notice-templates.ts'
 import { Ground, Verb } from './terms.ts'
@@ -32,6 +33,8 @@ const parts = {
   ground: Ground,
   /** Of an amend: the cuts, in order and apart. */
   cuts: z.array(Cut).max(200),
+  /** Of an amend that puts words in: it says so, and a desk that knows of none refuses it whole. */
+  rewrites: z.literal(true).optional(),
   /** Of a restore: the delete or amend it names. */
   restores: OpId.nullable(),
   note: z.string().max(2000).nullable(),
@@ -48,14 +51,17 @@ const parts = {
 
 interface Parts {
   readonly verb: Verb
-  readonly cuts: readonly unknown[]
+  readonly cuts: readonly { readonly words?: string | undefined }[]
+  readonly rewrites?: true | undefined
   readonly restores: string | null
 }
 
 /** Why these parts do not make a decision, or undefined. */
-function decisionFault({ verb, cuts, restores }: Parts): string | undefined {
+function decisionFault({ verb, cuts, restores, rewrites }: Parts): string | undefined {
   if (verb === 'amend' && cuts.length === 0) return 'an amend must cut something'
   if (verb !== 'amend' && cuts.length > 0) return `a ${verb} has no cuts`
+  if (putsWordsIn(cuts) !== (rewrites === true))
+    return 'rewrites is true where a cut has words, and only there'
   if (verb === 'restore' && restores === null) return 'a restore names the decision it undoes'
   if (verb !== 'restore' && restores !== null) return `a ${verb} undoes nothing`
   return undefined
@@ -74,14 +80,15 @@ export type NewDecision = z.infer<typeof NewDecision>
 export const decisionParts = parts
 export const wholeDecision = whole
 
-/** Whether two decisions leave the same on the site: same verb, and of amends the same cuts. */
+/** Whether two decisions leave the same on the site: same verb, and of amends the same cuts and words. */
 export function sameOutcome(
   a: { readonly verb: Verb; readonly cuts: readonly Cut[] },
   b: { readonly verb: Verb; readonly cuts: readonly Cut[] },
 ): boolean {
   if (a.verb !== b.verb || a.cuts.length !== b.cuts.length) return false
-  return a.cuts.every(({ span, rule }, i) => {
+  return a.cuts.every(({ span, rule, words }, i) => {
     const other = b.cuts[i]
-    return other?.rule === rule && other.span[0] === span[0] && other.span[1] === span[1]
+    const there = other?.rule === rule && other.span[0] === span[0] && other.span[1] === span[1]
+    return there && other.words === words
   })
 }

@@ -4,7 +4,7 @@
  * comment text, no note, no name, so that erasing those leaves the chain whole.
  */
 import { z } from 'zod'
-import { Cut } from './amendment.ts'
+import { PlainCut } from './amendment.ts'
 import { Revisions } from './decision.ts'
 import {
   CaseId,
@@ -41,7 +41,7 @@ const decision = {
   caseId: CaseId,
   verb: Verb,
   ground: Ground,
-  cuts: z.array(Cut),
+  cuts: z.array(PlainCut),
   restores: OpId.nullable(),
   noteCommit: Sha256.nullable(),
   expect: Revisions,
@@ -195,6 +195,8 @@ export const entryKinds = {
     caseId: CaseId,
     noticeIds: z.array(NoticeId),
   }),
+  /** The words of the paper's own that an amend came with, applied or refused. */
+  'decision.rewritten': z.strictObject({ opId: OpId, caseId: CaseId, wordsCommit: Sha256 }),
 } as const satisfies Record<string, z.ZodType>
 
 export type EntryKind = keyof typeof entryKinds

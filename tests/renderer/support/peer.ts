@@ -3,6 +3,7 @@
  * wires, keeps its cases in memory, and can be told to refuse, to wait and to speak unasked.
  */
 import type { Handlers } from '../../../src/shared/contract/contract.ts'
+import type { CutsDraft } from '../../../src/shared/contract/drafts.ts'
 import {
   type CaseView,
   type DeliveryView,
@@ -20,6 +21,7 @@ import { type Problem, ProblemError } from '../../../src/shared/domain/problem.t
 import { serve } from '../../../src/shared/rpc/serve.ts'
 import { wirePair } from '../../../src/shared/rpc/wire.ts'
 import type { Staff } from '../../../src/shared/desk/desk.ts'
+import { draftHandlers } from './peer-drafts.ts'
 import { nothingWaits, outboxHandlers, type PeerOutbox } from './peer-outbox.ts'
 import { AT, aCase, decided, heldDelivery, opId, rowOf } from './cases.ts'
 import { PeerClaims } from './peer-claims.ts'
@@ -53,6 +55,8 @@ export interface Peer {
   change(view: CaseView): void
   readonly log: PeerLog
   readonly waits: PeerOutbox
+  /** Cuts that were begun, by case. */
+  readonly drafts: Map<string, CutsDraft>
   /** Tells how sync stands from now on. */
   tellSync(parts: Partial<SyncView>): void
   /** Tells how the last time that contact came back stands. */
@@ -88,6 +92,7 @@ export function createPeer(
   const calls: Peer['calls'] = []
   const deliveries = new Map<string, DeliveryView>()
   const waits = nothingWaits()
+  const drafts: Peer['drafts'] = new Map()
   let told: Partial<SyncView> = {}
   const log: PeerLog = { details: new Map(), check: NEVER_CHECKED }
   let order = [...nos]
@@ -124,6 +129,7 @@ export function createPeer(
     const view = [...cases.values()].find((one) => one.case.caseId === decision.caseId)
     if (!view) throw new ProblemError({ code: 'not-found', message: 'No such case.' })
     recorded.push(decision)
+    drafts.delete(decision.caseId)
     const delivery = heldDelivery(view, decision, recorded.length)
     deliveries.set(delivery.opId, delivery)
     remove(view.no)
@@ -206,6 +212,7 @@ export function createPeer(
     ...logHandlers(log),
     ...claims.handlers,
     ...outboxHandlers(waits),
+    ...draftHandlers(drafts, () => refusal),
     'log.verify': () => {
       log.check = { ...log.check, state: 'checking', checked: 0, of: log.details.size }
       return log.check
@@ -229,7 +236,7 @@ export function createPeer(
     throw new Error(`the peer failed in ${method}: ${String(error)}`)
   })
   return {
-    ...{ pair, cases, recorded, calls, insert, log, waits },
+    ...{ pair, cases, recorded, calls, insert, log, waits, drafts },
     tellSync: (parts) => {
       told = parts
       emit('sync.changed', sync())

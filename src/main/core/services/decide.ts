@@ -54,6 +54,7 @@ export class Decide {
     const op = journal.write(() => {
       const made = this.#op(decision, journal.nextN())
       journal.deliveries.add(made, item.no)
+      journal.drafts.drop(decision.caseId)
       also(made.opId)
       return made
     })

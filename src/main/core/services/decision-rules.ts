@@ -74,12 +74,14 @@ function knownGround(
 }
 
 function soundCuts(
-  { cuts, ground }: NewDecision,
+  { cuts, ground, rewrites }: NewDecision,
   { comment }: CaseItem,
   { terms }: Grounds,
 ): Problem | undefined {
   const fault = cutsFault(comment.body, cuts)
   if (fault !== undefined) return refused('bad-input', 'cuts', fault)
+  if (rewrites && !terms?.mayRewrite)
+    return refused('bad-input', 'cuts', 'put words in, which these terms do not allow')
   const unknown = cuts.find(
     ({ rule }) => !terms || !citedIn(terms, { kind: 'rule', terms: ground.terms, code: rule }),
   )

@@ -160,8 +160,19 @@ CREATE TABLE aside (
 CREATE INDEX aside_number ON aside (case_no);
 `
 
+/** What a person began to cut and has not decided: places in a text, never the text. */
+const drafts = `
+CREATE TABLE cuts_draft (
+  case_id TEXT PRIMARY KEY,
+  body_commit TEXT NOT NULL,
+  cuts TEXT NOT NULL,
+  i INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE INDEX cuts_draft_order ON cuts_draft (i);
+`
+
 /** What a person decided on this device and how far it has come. Never thrown away. */
 export const journalSchema: Schema = {
   applicationId: 0x4c4d4a31,
-  migrations: [first, errands, epochs, putAway, spells, anyErrand, aside],
+  migrations: [first, errands, epochs, putAway, spells, anyErrand, aside, drafts],
 }

@@ -4,6 +4,7 @@ import type { LogHead } from '../../../shared/desk/desk.ts'
 import { type Problem, problem, ProblemError } from '../../../shared/domain/problem.ts'
 import { AsideRows } from './asides.ts'
 import { Deliveries } from './deliveries.ts'
+import { Drafts } from './drafts.ts'
 import { Errands } from './errands.ts'
 import { journalSchema } from './journal-schema.ts'
 import { foreignness, migrate } from './migrate.ts'
@@ -70,6 +71,10 @@ export class Journal {
 
   get putAway(): PutAway {
     return this.#file.putAway
+  }
+
+  get drafts(): Drafts {
+    return this.#file.drafts
   }
 
   get spells(): Spells {
@@ -156,6 +161,7 @@ interface JournalFile {
   readonly putAway: PutAway
   readonly spells: Spells
   readonly asides: AsideRows
+  readonly drafts: Drafts
   readonly device: Readonly<Record<keyof typeof deviceSql, Prepared>>
 }
 
@@ -173,6 +179,7 @@ function opened(db: Database.Database, at: () => string): JournalFile {
     putAway: new PutAway(db, at),
     spells: new Spells(db),
     asides: new AsideRows(db),
+    drafts: new Drafts(db),
     device: prepareAll(db, deviceSql),
   }
 }

@@ -1,30 +1,46 @@
+import { useEffect, useRef } from 'react'
 import { useConsole } from '../../context.tsx'
 import { type Amending, mayAmend } from '../../stores/amending.ts'
-import { cutWarnings, type DraftCut } from '../../stores/cutting.ts'
+import type { DraftCut } from '../../stores/cutting.ts'
+import { warningWords } from '../../stores/amend-words.ts'
 import { Icon } from '../../ui/icon.tsx'
+import { Kbd } from '../../ui/kbd.tsx'
 import { oneLine } from '../../ui/one-line.ts'
+import { useWarnings } from './use-warnings.ts'
+import { Warning } from './warning.tsx'
 
-/** Every cut with its rule, the letters that set one, and what to think of before deciding. */
+/** Every cut with its rule and what to think of before deciding, and the letters that set one. */
 export function CutList({ amending }: { readonly amending: Amending }) {
-  const { words, cuts, current, remark, problem } = amending
-  const warnings = cutWarnings(words.text, cuts)
+  const { cuts, current, remark, problem } = amending
+  const { warnings, looked } = useWarnings(amending)
+  const shown = warnings.map((warning) => (
+    <Warning key={warning.kind} amending={amending} warning={warning} looked={warning === looked} />
+  ))
   return (
     <section className="cuts" aria-label="Cuts">
       {cuts.length === 0 ? <FirstCut amending={amending} /> : null}
-      <ol>
-        {cuts.map((cut, i) => (
-          <Cut key={cut.span[0]} amending={amending} cut={cut} index={i} />
-        ))}
-      </ol>
+      {/* eslint-disable-next-line jsx-a11y-x/no-noninteractive-tabindex -- it scrolls, so the keyboard must reach it (WCAG 2.1.1) */}
+      <div className="list" tabIndex={0} role="group" aria-label="Each cut">
+        <ol>
+          {cuts.map((cut, i) => (
+            <Cut key={cut.span[0]} amending={amending} cut={cut} index={i}>
+              {shown.filter((_, n) => warnings[n]?.cut === i)}
+            </Cut>
+          ))}
+        </ol>
+      </div>
       <p className="vh" role="status">
         {cuts[current] ? said(amending, cuts[current], current) : 'No cut.'}
       </p>
-      <Letters amending={amending} />
+      <p className="vh" role="alert" data-part="warned">
+        {warnings.map((warning) => warningWords(warning).join(' ')).join(' ')}
+      </p>
       {problem ? (
         <p className="note bad" role="alert">
           <Icon name="warn" />
           <span>
-            <b>Not kept.</b> {problem.message} Your cuts are here; decide again with <kbd>↵</kbd>
+            <b>Not kept.</b> {problem.message} Your cuts are here; decide again with{' '}
+            <Kbd of="amend.decide" />
           </span>
         </p>
       ) : null}
@@ -34,12 +50,7 @@ export function CutList({ amending }: { readonly amending: Amending }) {
           <b>{remark}</b>
         </p>
       )}
-      {warnings.map((warning) => (
-        <p key={warning} className="note">
-          <Icon name="warn" />
-          <span>{warning}</span>
-        </p>
-      ))}
+      <Letters amending={amending} />
     </section>
   )
 }
@@ -47,10 +58,10 @@ export function CutList({ amending }: { readonly amending: Amending }) {
 function FirstCut({ amending: { offers } }: { readonly amending: Amending }) {
   return (
     <p className="q2">
-      Nothing is cut yet. A rule’s letter cuts what is marked, <kbd>space</kbd> without a rule
+      Nothing is cut yet. A rule’s letter cuts what is marked, <Kbd of="amend.cut" /> without a rule
       {offers.length > 0 ? (
         <>
-          ; <kbd>1</kbd> cuts what was reported
+          ; <Kbd of="amend.offered" /> cuts what was reported
         </>
       ) : null}
       .
@@ -62,14 +73,21 @@ interface CutProps {
   readonly amending: Amending
   readonly cut: DraftCut
   readonly index: number
+  /** What it is warned of. */
+  readonly children: React.ReactNode
 }
 
-function Cut({ amending, cut, index }: CutProps) {
+function Cut({ amending, cut, index, children }: CutProps) {
   const { decide } = useConsole().stores
   const rule = mayAmend(amending.terms, cut.rule)
   const text = amending.words.text.slice(...cut.span)
+  const row = useRef<HTMLLIElement>(null)
+  const now = index === amending.current
+  useEffect(() => {
+    if (now) row.current?.scrollIntoView({ block: 'nearest' })
+  }, [now])
   return (
-    <li aria-current={index === amending.current}>
+    <li ref={row} aria-current={now}>
       <button
         type="button"
         tabIndex={-1}
@@ -81,6 +99,7 @@ function Cut({ amending, cut, index }: CutProps) {
         <span className="n">{index + 1}</span>
         <span className="words" dir="auto">
           {oneLine(text)}
+          {cut.words === undefined ? null : <ins className="put-in">{oneLine(cut.words)}</ins>}
         </span>
         {rule ? (
           <span>
@@ -90,6 +109,7 @@ function Cut({ amending, cut, index }: CutProps) {
           <span className="warn">no rule yet</span>
         )}
       </button>
+      {children}
     </li>
   )
 }

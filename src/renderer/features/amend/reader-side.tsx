@@ -1,5 +1,6 @@
 import { Fragment } from 'react'
 import { amendedPieces } from '../../../shared/domain/amendment.ts'
+import { putsWordsIn } from '../../../shared/domain/amendment-rewrite.ts'
 import { useDeskTime } from '../../context.tsx'
 import { type Amending, rulesOf, tokenCuts } from '../../stores/amending.ts'
 import { counted, longDay } from '../../stores/sentences.ts'
@@ -12,7 +13,8 @@ export function ReaderSide({ amending }: { readonly amending: Amending }) {
   const today = useDeskTime((now) => longDay(now))
   const [ground] = rulesOf(terms, cuts)
   return (
-    <section className="reader" aria-labelledby="rd">
+    // eslint-disable-next-line jsx-a11y-x/no-noninteractive-tabindex -- it scrolls, so the keyboard must reach it (WCAG 2.1.1)
+    <section className="reader" aria-labelledby="rd" tabIndex={0}>
       <h2 id="rd">
         What readers will see <span className="end">as on the site</span>
       </h2>
@@ -34,7 +36,7 @@ export function ReaderSide({ amending }: { readonly amending: Amending }) {
         </div>
         <p className="foot">
           {ground
-            ? `This comment was edited by a moderator on ${today}. Rule: ${ground.title}.`
+            ? `${putsWordsIn(cuts) ? AMENDED : EDITED} on ${today}. Rule: ${ground.title}.`
             : cuts.length > 0
               ? `A cut has no rule yet${cuts[current] ? ': press its letter' : ''}.`
               : 'Nothing is cut, so readers see all of it.'}
@@ -60,6 +62,10 @@ export function ReaderSide({ amending }: { readonly amending: Amending }) {
   )
 }
 
+/** As the paper says it. */
+const EDITED = 'This comment was edited by a moderator'
+const AMENDED = 'This comment was amended by the paper'
+
 interface TokenProps {
   readonly amending: Amending
   readonly start: number
@@ -70,8 +76,8 @@ function Token({ amending: { cuts, current }, start, text }: TokenProps) {
   const now = cuts[current]?.span[0] === start
   const cut = cuts.find(({ span }) => span[0] === start)
   return (
-    <span className={now ? 'token new' : 'token'}>
-      {cut?.rule === null ? '[no rule yet]' : text}
+    <span className={cut?.words === undefined ? (now ? 'token new' : 'token') : 'put-in'}>
+      {cut?.rule === null && cut.words === undefined ? '[no rule yet]' : text}
     </span>
   )
 }

@@ -1,6 +1,7 @@
 import { useState } from 'react'
 import type { TokenCut } from '../../../shared/domain/amendment.ts'
 import { splitsPair, type Span } from '../../../shared/domain/text.ts'
+import { CutMark } from '../../ui/cut-mark.tsx'
 import { CutText } from '../../ui/cut-text.tsx'
 import { inDigits } from '../../stores/sentences.ts'
 
@@ -27,9 +28,9 @@ export function CommentText({ text, spans, cuts = [] }: CommentTextProps) {
         <CutText
           text={shown}
           marks={spans}
-          cuts={cuts.map(({ span, token }) => ({
-            span,
-            after: <span className="token">{token}</span>,
+          cuts={cuts.map((cut) => ({
+            span: cut.span,
+            after: <CutMark cut={cut} />,
           }))}
         />
       </div>

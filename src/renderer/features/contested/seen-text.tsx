@@ -3,6 +3,7 @@ import type { TokenCut } from '../../../shared/domain/amendment.ts'
 import { splitsPair } from '../../../shared/domain/text.ts'
 import { type SeenPiece, seenPieces } from '../../text/seen-pieces.ts'
 import { wordDiff } from '../../text/word-diff.ts'
+import { CutMark } from '../../ui/cut-mark.tsx'
 import { inDigits } from '../../stores/sentences.ts'
 
 /** Longer texts are shown up to here first: the decisions stand side by side. */
@@ -30,7 +31,7 @@ export function SeenText({ text, former, cuts = [] }: SeenTextProps) {
     <>
       <div className="body words seen" dir="auto">
         {pieces.map((piece, i) => (
-          <Piece key={i} piece={piece} token={tokenAfter(piece, cuts)} />
+          <Piece key={i} piece={piece} after={cutAfter(piece, cuts)} />
         ))}
       </div>
       {end < text.length ? (
@@ -53,23 +54,23 @@ function firstEnd(text: string): number {
   return splitsPair(text, FIRST) ? FIRST - 1 : FIRST
 }
 
-function tokenAfter({ cut, endsCut }: SeenPiece, cuts: readonly TokenCut[]): string | undefined {
-  return endsCut && cut !== undefined ? cuts[cut]?.token : undefined
+function cutAfter({ cut, endsCut }: SeenPiece, cuts: readonly TokenCut[]): TokenCut | undefined {
+  return endsCut && cut !== undefined ? cuts[cut] : undefined
 }
 
 function Piece({
   piece: { kind, text, cut },
-  token,
+  after,
 }: {
   readonly piece: SeenPiece
-  readonly token: string | undefined
+  readonly after: TokenCut | undefined
 }) {
   const words = kind === 'same' ? text : kind === 'removed' ? <del>{text}</del> : <ins>{text}</ins>
   if (cut === undefined) return words
   return (
     <span className="cut">
       <s>{words}</s>
-      {token === undefined ? null : <span className="token">{token}</span>}
+      {after ? <CutMark cut={after} /> : null}
     </span>
   )
 }

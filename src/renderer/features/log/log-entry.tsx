@@ -1,6 +1,6 @@
 import { useEffect } from 'react'
 import { useStore } from 'zustand'
-import type { LogDetail } from '../../../shared/contract/models.ts'
+import type { LogDetail, LogLine } from '../../../shared/contract/models.ts'
 import type { Terms } from '../../../shared/domain/terms.ts'
 import { useConsole, useTerms } from '../../context.tsx'
 import {
@@ -14,6 +14,7 @@ import { exactTime, longDay, inDigits } from '../../stores/sentences.ts'
 import { withTokens } from '../../stores/standing.ts'
 import { citedBy } from '../../stores/terms-store.ts'
 import { CutText, type ShownCut } from '../../ui/cut-text.tsx'
+import { CutMark } from '../../ui/cut-mark.tsx'
 import { Icon } from '../../ui/icon.tsx'
 import { Kbd } from '../../ui/kbd.tsx'
 
@@ -78,7 +79,7 @@ function Facts({ detail: { line } }: { readonly detail: LogDetail }) {
 }
 
 function Seen({ detail: { seen, unseen, line } }: { readonly detail: LogDetail }) {
-  const decided = decidedIn(line)
+  const decided = useDecided(line)
   if (seen) return <SeenText seen={seen} decided={decided} />
   return unseen === null ? null : (
     <section aria-labelledby="ex">
@@ -86,6 +87,17 @@ function Seen({ detail: { seen, unseen, line } }: { readonly detail: LogDetail }
       <p className="q2">{unseen}</p>
     </section>
   )
+}
+
+/** The decision in an entry, with the words that were put in where they are on this machine: the log holds none. */
+function useDecided(line: LogLine): Decided | undefined {
+  const { cases } = useConsole().stores
+  const view = useStore(cases, () => (line.no === null ? undefined : cases.view(line.no)))
+  const decided = decidedIn(line)
+  const item = view?.case
+  const made = [...(item?.decisions ?? []), ...(item?.contests ?? []).map((one) => one.decision)]
+  const cuts = made.find(({ opId }) => opId === decided?.opId)?.cuts
+  return decided && cuts ? { ...decided, cuts } : decided
 }
 
 interface SeenTextProps {
@@ -126,9 +138,9 @@ function struck(
   if (!decided || body.length === 0) return []
   if (decided.verb === 'delete')
     return [{ span: [0, body.length], after: null, className: 'cut gone' }]
-  return withTokens(terms, decided.ground.terms, decided.cuts).map(({ span, token }) => ({
-    span,
-    after: <span className="token">{token}</span>,
+  return withTokens(terms, decided.ground.terms, decided.cuts).map((cut) => ({
+    span: cut.span,
+    after: <CutMark cut={cut} />,
   }))
 }
 
