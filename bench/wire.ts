@@ -88,6 +88,8 @@ function wordsIn(item: FeedItem): string[] {
       return [item.title, item.paragraph]
     case 'author':
       return [item.name]
+    case 'words':
+      return item.words.map(({ word }) => word)
     case 'terms':
     case 'notices':
     case 'gone':

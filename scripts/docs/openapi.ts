@@ -7,6 +7,7 @@ import * as feed from '../../src/shared/desk/feed.ts'
 import { NoticesItem } from '../../src/shared/desk/notices.ts'
 import * as push from '../../src/shared/desk/push.ts'
 import { type DeskRoute, deskRoutes, Push } from '../../src/shared/desk/routes.ts'
+import { WordsItem } from '../../src/shared/desk/word-list.ts'
 import { Problem } from '../../src/shared/domain/problem.ts'
 
 /** The schemas that have a name in the document; all others are written where they are used. */
@@ -15,7 +16,7 @@ const NAMED: Readonly<Record<string, z.ZodType>> = {
   ...{ CursorGone: desk.CursorGone, EpochGone: desk.EpochGone, LogPage: desk.LogPage },
   ...{ StaffList: desk.StaffList, Revision: desk.Revision, Refusal: desk.Refusal, Problem },
   ...{ CaseItem: feed.CaseItem, ArticleItem: feed.ArticleItem, AuthorItem: feed.AuthorItem },
-  ...{ TermsItem: feed.TermsItem, GoneItem: feed.GoneItem, NoticesItem, Contest },
+  ...{ TermsItem: feed.TermsItem, GoneItem: feed.GoneItem, NoticesItem, WordsItem, Contest },
   ...{ SettledDecision: feed.SettledDecision, OpAnswer: push.OpAnswer },
   ...{ DecideOp: push.DecideOp, SeenOp: push.SeenOp, EscalateOp: push.EscalateOp },
   ...{

@@ -8,6 +8,7 @@ import { deviceCommand, staffCommand } from './cli/accounts.ts'
 import { CANNOT, type Data, placeOf, withData } from './cli/place.ts'
 import { recordCommands } from './cli/records.ts'
 import { templatesCommand } from './cli/templates.ts'
+import { wordListCommand } from './cli/word-list.ts'
 import { quietLogger, startDesk } from './desk.ts'
 
 interface Serve extends Data {
@@ -142,7 +143,8 @@ function program(): Command {
     )
     .action(serve)
   desk.addCommand(templatesCommand())
-  for (const each of [staffCommand(), deviceCommand(), ...recordCommands()]) desk.addCommand(each)
+  for (const each of [staffCommand(), deviceCommand(), wordListCommand(), ...recordCommands()])
+    desk.addCommand(each)
   return desk
 }
 

@@ -138,5 +138,5 @@ function Case({ no, view }: { readonly no: number; readonly view: CaseView | und
 }
 
 function Body({ no, view }: { readonly no: number; readonly view: CaseView | undefined }) {
-  return view ? <CaseBody key={no} view={view} /> : <NoCase no={no} />
+  return view ? <CaseBody view={view} /> : <NoCase no={no} />
 }

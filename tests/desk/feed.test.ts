@@ -244,6 +244,7 @@ function keyOf(item: Exclude<FeedItem, { t: 'gone' }>): string {
   if (item.t === 'case') return `case ${item.caseId}`
   if (item.t === 'article') return `article ${item.articleId}`
   if (item.t === 'notices') return `notices ${item.notices.version}`
+  if (item.t === 'words') return `words ${item.siteId}`
   return item.t === 'author' ? `author ${item.authorId}` : `terms ${item.terms.version}`
 }
 

@@ -1,8 +1,11 @@
+import type { Page } from '@playwright/test'
+import { openNewsroom } from '../support/newsroom.ts'
 import {
   aComment,
   ARTICLE,
   expect,
   newReader,
+  painted,
   putOnPaper,
   signIn,
   test,
@@ -17,7 +20,18 @@ const HOSTILE = {
   flood: `Z${'\u0300\u0489\u20DD'.repeat(300)} end`,
   wall: 'W'.repeat(128 * 1024 - 8),
   rtl: 'مرحبا '.repeat(40),
+  word: 'Ä'.repeat(5000),
+  families: '👨‍👩‍👧‍👦🏴󠁧󠁢󠁳󠁣󠁴󠁿👩🏽‍🚒'.repeat(60),
+  tricks:
+    'See https://strathlinn.example@evil.example/login and http://аpple.example/ or www.tolls.example.',
+  unseen: '\u200b\u2060\u200d'.repeat(50),
 }
+
+/** How wide what stands in a box is beside the box itself: nothing may hang out of it. */
+const overhang = (page: Page) =>
+  page
+    .locator('[data-part=comment]')
+    .evaluate((box) => Math.max(0, box.scrollWidth - box.clientWidth))
 
 test('hostile text is inert and stays in its box, in the console and on the paper', async ({
   browser,
@@ -44,6 +58,7 @@ test('hostile text is inert and stays in its box, in the console and on the pape
       () => document.documentElement.scrollWidth > document.documentElement.clientWidth,
     )
     expect(wide).toBe(false)
+    expect(await overhang(page)).toBe(0)
     await page.keyboard.press('j')
   }
   await expect(page.getByRole('heading', { level: 1 })).toHaveCount(1)
@@ -59,3 +74,79 @@ test('hostile text is inert and stays in its box, in the console and on the pape
   expect(wide).toBe(false)
   await stop()
 })
+
+const RULES = ['CON-ABU', 'SAF-THR', 'TOP-DIS', null]
+
+/** So many complaints about one comment, most in the same few words and some in none. */
+function manyReports(from: number, count: number): ReturnType<typeof aComment>['reports'] {
+  const at = new Date(Date.now() - 60_000).toISOString()
+  return Array.from({ length: count }, (_, i) => ({
+    ...{ key: `m${from + i}`, rule: RULES[i % 4] ?? null, spans: [], at },
+    words: i % 5 === 0 ? ' ' : `This is vile, say I ${i % 60}.`,
+    reporter: `pile-${from + i}`,
+  }))
+}
+
+test('five thousand reports on one comment, and one that says nothing, are told on one screen', async ({
+  browser,
+  newsroom,
+}) => {
+  test.slow()
+  const pile = aComment('pile', 'The ferry crew are a shower of eejits.')
+  for (let from = 0; from < 5000; from += 1000)
+    await putOnPaper(newsroom, [{ ...pile, reports: manyReports(from, 1000) }])
+  const { page, stop } = await signIn(browser, newsroom, { who: 'ishbel' })
+  await page.setViewportSize({ width: 1280, height: 720 })
+  const facts = page.getByRole('complementary', { name: 'Facts' })
+  await expect(facts.getByRole('heading', { name: '5,000 reports' })).toBeVisible({
+    timeout: 60_000,
+  })
+  await expect(facts.getByText(/4,800 more reports at the desk/)).toBeVisible()
+  await expect(facts.getByText(/gave no words/).first()).toBeVisible()
+  await expect(page.locator('.listed')).toHaveText('eejits')
+  const hangs = await facts.evaluate((box) => box.scrollWidth > box.clientWidth)
+  expect(hangs).toBe(false)
+  await stop()
+})
+
+test('a typical case is on one screen at 1280×720: its words, its reports, its author', async ({
+  browser,
+}) => {
+  test.slow()
+  const newsroom = await openNewsroom({ sample: true })
+  try {
+    const { page, stop } = await signIn(browser, newsroom, { who: 'ishbel' })
+    await page.setViewportSize({ width: 1280, height: 720 })
+    await painted(page)
+    const count = Number(await page.getByRole('option').first().getAttribute('aria-setsize'))
+    const hidden: string[] = []
+    for (let i = 0; i < count; i++) {
+      await painted(page)
+      hidden.push(...(await outOfSight(page)))
+      await page.keyboard.press('j')
+    }
+    expect(count).toBeGreaterThan(10)
+    expect(hidden).toEqual([])
+    await stop()
+  } finally {
+    await newsroom.close()
+  }
+})
+
+/** What of a case one would have to scroll for, by name. */
+async function outOfSight(page: Page): Promise<string[]> {
+  return page.evaluate(() => {
+    const bottom = (selector: string) =>
+      document.querySelector(selector)?.getBoundingClientRect().bottom ?? Infinity
+    const no = document.querySelector('main')?.dataset['case'] ?? '?'
+    const parts = [
+      ['comment', '[data-part=comment]', '[data-part=case-body]'],
+      ['reports', 'section[aria-labelledby=f-rep]', '.facts'],
+      ['clocks', 'section[aria-labelledby=f-clk]', '.facts'],
+      ['author', 'section[aria-labelledby=f-aut]', '.facts'],
+    ] as const
+    return parts
+      .filter(([, part, box]) => bottom(part) > bottom(box) + 1)
+      .map(([name]) => `${name} of case ${no}`)
+  })
+}

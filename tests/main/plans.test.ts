@@ -27,7 +27,7 @@ const NO_FILTER: LogFilter = {
 
 /** Run once after the cache was fetched anew or the terms have changed, never while one waits. */
 const RARE = [
-  ...['leftOver', 'leftArticles', 'leftAuthors', 'leftTerms', 'forgetSettled'],
+  ...['leftOver', 'leftArticles', 'leftAuthors', 'leftTerms', 'leftWords', 'forgetSettled'],
   'severities',
 ]
 /** Of the sums there is one row a title. */

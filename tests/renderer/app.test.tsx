@@ -1,68 +1,8 @@
 import { act } from 'react'
-import { createRoot } from 'react-dom/client'
-import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
-import { App } from '../../src/renderer/app.tsx'
-import { createLinkStore } from '../../src/renderer/stores/link-store.ts'
-import { aCase, type CaseParts } from './support/cases.ts'
-import { createPeer } from './support/peer.ts'
-import { openWindow, until } from './support/window.ts'
+import { describe, expect, it, vi } from 'vitest'
+import { keepPageClean, show } from './support/shown-window.tsx'
 
-/** Stands in for what jsdom lacks because it lays nothing out. */
-function lacking(target: object, name: string, value: unknown): void {
-  if (!(name in target)) Object.defineProperty(target, name, { value, configurable: true })
-}
-
-beforeAll(() => {
-  class NoSizes {
-    observe = () => undefined
-    disconnect = () => undefined
-  }
-  lacking(globalThis, 'ResizeObserver', NoSizes)
-  lacking(Element.prototype, 'scrollTo', () => undefined)
-  lacking(Element.prototype, 'scrollIntoView', () => undefined)
-})
-
-let unmount: () => void = () => undefined
-afterEach(() => {
-  act(() => {
-    unmount()
-  })
-  document.body.replaceChildren()
-})
-
-/** The window in a page, over a peer with these cases. */
-async function show(...parts: CaseParts[]) {
-  const views = parts.map((part, i) => aCase(i + 1, part))
-  const peer = createPeer(
-    views.map(({ no }) => no),
-    views,
-  )
-  const opened = await openWindow(peer)
-  const { stores, dispatch } = opened
-  await until(() => stores.session.getState().session !== undefined)
-  const link = createLinkStore(() =>
-    Promise.resolve({ wire: peer.pair.near, ended: new Promise(() => undefined) }),
-  )
-  link.setState({ line: 'open' })
-  const root = createRoot(document.body.appendChild(document.createElement('div')))
-  unmount = () => {
-    root.unmount()
-  }
-  act(() => {
-    root.render(<App console={{ stores, link, dispatch }} />)
-  })
-  await act(() => until(() => stores.queue.row(1) !== undefined))
-  const press = async (...keys: string[]) => {
-    for (const key of keys) {
-      await act(async () => {
-        await opened.paint()
-        opened.press(key)
-        await stores.decide.written()
-      })
-    }
-  }
-  return { ...opened, peer, press, link }
-}
+keepPageClean()
 
 const heading = () => document.querySelector('h1')?.textContent
 const byRole = (role: string) => [...document.querySelectorAll(`[role="${role}"]`)]

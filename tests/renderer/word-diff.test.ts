@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { type Change, wordDiff } from '../../src/renderer/text/word-diff.ts'
+import { type Change, compared, wordDiff } from '../../src/renderer/text/word-diff.ts'
 
 const sideOf = (changes: readonly Change[], gone: Change['kind']) =>
   changes
@@ -68,5 +68,15 @@ describe('what changed between two texts', () => {
 
     expect(changes.map(({ kind }) => kind)).toEqual(['same', 'removed', 'added', 'same'])
     expect(sideOf(changes, 'added')).toBe(`a ${long('bc')}z`)
+  })
+
+  it('says whether it compared to the end, on texts that are nearly the same all over too', () => {
+    expect(compared('one two', 'one three').toTheEnd).toBe(true)
+    const long = (every: number) =>
+      Array.from({ length: 32 * 1024 }, (_, i) => (i % every === 0 ? 'x' : 'ab')).join(' ')
+    const { changes, toTheEnd } = compared(long(83), long(89))
+    expect(toTheEnd).toBe(false)
+    expect(sideOf(changes, 'added')).toBe(long(83))
+    expect(sideOf(changes, 'removed')).toBe(long(89))
   })
 })

@@ -16,9 +16,10 @@ import { caseItems } from './feed-cases.ts'
 import { groundOf } from './decision-rows.ts'
 import { noticesItems } from './feed-notices.ts'
 import type { Stretch } from './stretch.ts'
+import { wordItems } from './word-list-rows.ts'
 import type { Reader } from './write.ts'
 
-const BESIDE = ['article', 'author', 'terms', 'notice_templates'] as const
+const BESIDE = ['article', 'author', 'terms', 'word_list', 'notice_templates'] as const
 
 /** The tables of which a stretch may have rows. */
 function tablesOf({ only }: Stretch) {
@@ -79,6 +80,7 @@ export async function itemsIn(db: Reader, stretch: Stretch, nowMs: number): Prom
     ...(await articleItems(db, stretch)),
     ...(await authorItems(db, stretch)),
     ...(await termsItems(db, stretch)),
+    ...(await wordItems(db, stretch)),
     ...(await noticesItems(db, stretch)),
     ...(stretch.only === undefined ? await goneItems(db, stretch) : []),
   ]

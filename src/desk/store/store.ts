@@ -20,6 +20,7 @@ import { fifthMigration } from './migration-0005.ts'
 import { sixthMigration } from './migration-0006.ts'
 import { seventhMigration } from './migration-0007.ts'
 import { twelfthMigration } from './migration-0012.ts'
+import { eighthMigration } from './migration-0008.ts'
 import type { Tables } from './tables.ts'
 import { type Reader, WriteTx } from './write.ts'
 
@@ -54,6 +55,7 @@ const migrationsFor = (dialect: DeskDialect): Record<string, Migration> => ({
   '0006-notices': statements(sixthMigration(dialect)),
   '0007-hands': statements(seventhMigration(dialect)),
   '0012-rewriting': statements(twelfthMigration(dialect)),
+  '0008-words': statements(eighthMigration(dialect)),
 })
 
 async function refuseNewer(

@@ -2,6 +2,7 @@
 import type { PublicationState } from '../../shared/desk/feed.ts'
 import type { Verb } from '../../shared/domain/terms.ts'
 import type { ContestTable, RulingTable } from './contest-tables.ts'
+import type { WordListTable } from './word-list-table.ts'
 import type {
   NoticeDeliveryTable,
   NoticeReasonTable,
@@ -268,6 +269,7 @@ export interface Tables {
   session: SessionTable
   sign_in_failure: SignInFailureTable
   terms: TermsTable
+  word_list: WordListTable
   article: ArticleTable
   author: AuthorTable
   case_file: CaseTable

@@ -1,6 +1,7 @@
 import type { Handlers } from '../../shared/contract/contract.ts'
 import type { SyncView } from '../../shared/contract/models.ts'
 import { siteLink } from '../site-link.ts'
+import { caseText } from './services/case-text.ts'
 import { caseViews } from './services/cases.ts'
 import { draftHandlers } from './services/drafts.ts'
 import type { Person } from './services/person.ts'
@@ -49,6 +50,10 @@ export function createHandlers(session: Session, { clock, chance }: Ports): Hand
     'queue.index': (view) => reading(({ queue }) => queue.index(view)),
     'queue.counts': () => reading(({ counts }) => counts.get()),
     'case.get': ({ nos }) => reading((who) => caseViews(nos, who)),
+    'case.text': (wanted) => {
+      const { staff, cache, atDesk } = person()
+      return caseText(wanted, { staff, cache, ...atDesk })
+    },
     'case.seen': ({ no }) => {
       const { journal, cache, deskClock, sync } = person()
       if (journalSight(no, { journal, cache, clock, deskClock, chance }))
@@ -70,6 +75,7 @@ export function createHandlers(session: Session, { clock, chance }: Ports): Hand
     'log.check': () => person().log.check(),
     'staff.list': () => person().log.staff(),
     'terms.list': () => reading(({ cache }) => cache.read.allTerms()),
+    'words.list': () => reading(({ cache }) => cache.read.wordLists()),
     ...waitingHandlers(session),
     'sync.get': syncView,
     'sync.now': ({ release }) => {

@@ -5,6 +5,7 @@ import { amendRunners } from './amend-runners.ts'
 import { deciders } from './deciders.ts'
 import { movers } from './movers.ts'
 import type { Page } from './page.ts'
+import { readers } from './readers.ts'
 import { contestRunners } from './rulers.ts'
 import type { Runners } from './runner.ts'
 import { takers } from './takers.ts'
@@ -20,6 +21,7 @@ export function createRunners(stores: Stores, page: Page): Runners {
     ...amendRunners(stores),
     ...places(stores, page),
     ...takers(stores, page),
+    ...readers(stores),
     'palette.open': () => {
       overlay.open('palette')
     },

@@ -17,6 +17,7 @@ const WHAT: Readonly<Record<Kind, string>> = {
   'device.signed-in': 'Signed in',
   'device.revoked': 'Signed out',
   'terms.published': 'Terms published',
+  'words.imported': 'Word list changed',
   'case.opened': 'Case opened',
   'report.received': 'Reported',
   'report.answered-by-standing': 'Answered as before',

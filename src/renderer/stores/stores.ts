@@ -17,6 +17,7 @@ import { createPeek } from './peek-store.ts'
 import { createPlaceStore } from './place-store.ts'
 import { createPuttingAside } from './putting-aside.ts'
 import { createQueueStore, type QueueStore } from './queue-store.ts'
+import { createReadingStore, type ReadingStore } from './reading-store.ts'
 import { createSearchStore } from './search-store.ts'
 import { madeSentence, nextSentence } from './sentences.ts'
 import { createSessionStore, type SessionStore } from './session-store.ts'
@@ -26,6 +27,7 @@ import { createTakeStore } from './take-store.ts'
 import { createTaking, type Taking } from './taking.ts'
 import { createTapeStore, type TapeStore } from './tape-store.ts'
 import { createTermsStore, ruleTitle, termsInForce, titleOf } from './terms-store.ts'
+import { createWordsStore } from './words-store.ts'
 
 /** What the stores need of the world, so that a test can hold it still. */
 export interface Surroundings {
@@ -38,6 +40,8 @@ export function createStores(client: Client, { time, shelf }: Surroundings) {
   const session = createSessionStore(client)
   const sync = createSyncStore(client, () => time.steady())
   const terms = createTermsStore(client)
+  const words = createWordsStore(client)
+  const reading = createReadingStore(client)
   const queue = createQueueStore(client)
   const cases = createCaseStore(client)
   const counts = createCountsStore(client)
@@ -52,8 +56,8 @@ export function createStores(client: Client, { time, shelf }: Surroundings) {
   const decide = decideOver({ client, time, queue, cases, terms, tape, taking, drafts })
   const overlay = createOverlayStore()
   const flow = flowOver({ client, queue, cases, tape, taking, decide, overlay })
-  const readDesk = deskReader(cases, [terms, queue, tape, sync, counts, batch, outbox, drafts], log)
-  keepReady(queue, cases)
+  const readDesk = deskReader(cases, [terms, words, queue, tape, sync, counts, batch, outbox, drafts], log)
+  keepReady(queue, cases, reading)
   keepBatch({ batch, counts, place })
   onSignIn(session, readDesk)
 
@@ -61,6 +65,8 @@ export function createStores(client: Client, { time, shelf }: Surroundings) {
     session,
     sync,
     terms,
+    words,
+    reading,
     queue,
     cases,
     tape,
@@ -187,11 +193,14 @@ export function showCase({ queue, cases }: Pick<Stores, 'queue' | 'cases'>, no: 
 }
 
 /** Fetches cases before one comes to them, so that the next is there in the same frame. */
-function keepReady(queue: QueueStore, cases: CaseStore): void {
+function keepReady(queue: QueueStore, cases: CaseStore, reading: ReadingStore): void {
+  let before: number | undefined
   const prepare = () => {
     const { order, selected } = queue.getState()
     const shown = cases.getState().visiting ?? selected
     cases.focusNeighbour(undefined)
+    if (shown !== before) reading.begin()
+    before = shown
     if (shown === undefined) return
     cases.need(shown, selected === undefined ? [] : around(order, selected))
   }

@@ -9,6 +9,9 @@ export interface Change {
 /** Beyond so many words removed and added, the middle is said to be another text altogether. */
 const MOST_EDITS = 600
 
+/** Beyond so many words looked at too: long texts of few words would be compared for seconds. */
+const MOST_LOOKS = 2_000_000
+
 const TOKENS = /\s+|[\p{L}\p{N}\p{M}'’_-]+|[^]/gu
 
 /**
@@ -16,17 +19,31 @@ const TOKENS = /\s+|[\p{L}\p{N}\p{M}'’_-]+|[^]/gu
  * *added* the latter, to the character. Of what changed in one place, the removed comes first.
  */
 export function wordDiff(former: string, latter: string): readonly Change[] {
+  return compared(former, latter).changes
+}
+
+/** What changed, and whether it was compared to the end: where not, the middle is another text. */
+export interface Comparison {
+  readonly changes: readonly Change[]
+  readonly toTheEnd: boolean
+}
+
+/** As `wordDiff`, saying whether the bound was met. */
+export function compared(former: string, latter: string): Comparison {
   const a = former.match(TOKENS) ?? []
   const b = latter.match(TOKENS) ?? []
   const start = commonLength(a, b, (words, i) => words[i])
   const rest = [a.slice(start), b.slice(start)] as const
   const end = commonLength(...rest, (words, i) => words[words.length - 1 - i])
-  const middle = rest.map((words) => words.slice(0, words.length - end))
-  return merged([
-    ...a.slice(0, start).map(same),
-    ...middleOf(middle[0] ?? [], middle[1] ?? []),
-    ...a.slice(a.length - end).map(same),
+  const [gone = [], come = []] = rest.map((words) => words.slice(0, words.length - end))
+  const middle = middleOf(gone, come)
+  const ends = [a.slice(0, start), a.slice(a.length - end)].map((words) => words.join(''))
+  const changes = merged([
+    same(ends[0] ?? ''),
+    ...(middle ?? [removed(gone.join('')), added(come.join(''))]),
+    same(ends[1] ?? ''),
   ])
+  return { changes, toTheEnd: middle !== undefined }
 }
 
 const same = (text: string): Change => ({ kind: 'same', text })
@@ -46,17 +63,17 @@ function commonLength(
   return length
 }
 
-function middleOf(a: Words, b: Words): Change[] {
+function middleOf(a: Words, b: Words): Change[] | undefined {
   const path = shortestPath(a, b)
-  if (path === undefined) return [...a.map(removed), ...b.map(added)]
-  return walked(path, a, b)
+  return path && walked(path, a, b)
 }
 
 /** How far each diagonal came after each number of edits (Myers 1986); undefined beyond the bound. */
 function shortestPath(a: Words, b: Words): readonly Map<number, number>[] | undefined {
   const rounds: Map<number, number>[] = []
   let reached = new Map([[1, 0]])
-  for (let edits = 0; edits <= MOST_EDITS; edits++) {
+  let looks = 0
+  for (let edits = 0; edits <= MOST_EDITS && looks <= MOST_LOOKS; edits++) {
     const next = new Map<number, number>()
     for (let diagonal = -edits; diagonal <= edits; diagonal += 2) {
       const from = comesDown(reached, diagonal, edits)
@@ -64,6 +81,7 @@ function shortestPath(a: Words, b: Words): readonly Map<number, number>[] | unde
         : (reached.get(diagonal - 1) ?? 0) + 1
       const x = alongSame(a, b, [from, from - diagonal])
       next.set(diagonal, x)
+      looks += x - from + 1
       if (x >= a.length && x - diagonal >= b.length) return [...rounds, reached]
     }
     rounds.push(reached)

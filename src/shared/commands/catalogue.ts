@@ -6,6 +6,7 @@ import { amendCommands } from './amend-commands.ts'
 import type { Command } from './command.ts'
 import { contestCommands } from './contest-commands.ts'
 import { flowCommands } from './flow-commands.ts'
+import { readingCommands } from './reading-commands.ts'
 import { scopes, type Screen } from './scopes.ts'
 
 export const commands = {
@@ -128,6 +129,8 @@ export const commands = {
     keys: ['o'],
     scope: 'with a case',
   },
+
+  ...readingCommands,
 
   'thread.next': {
     title: 'Comments around it, one by one',

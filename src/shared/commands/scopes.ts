@@ -64,6 +64,8 @@ export const scopes = {
     atDesk(screen) || inBatch(screen) || (inList(screen) && screen.over === 'nothing'),
   'with a case': withCase,
   'with a case to decide': toDecide,
+  'with a case to read': (screen: Screen) =>
+    atDesk(screen) && ['case', 'removed', 'refused'].includes(screen.subject),
   'with a case to pass on': (screen: Screen) =>
     atDesk(screen) && (screen.subject === 'case' || screen.subject === 'removed'),
   'with a removed comment': (screen: Screen) => atDesk(screen) && screen.subject === 'removed',

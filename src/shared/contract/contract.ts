@@ -13,6 +13,7 @@ import { Staff } from '../desk/desk.ts'
 import { AsideView, HandPerson } from './flow.ts'
 import { CutsDraft } from './drafts.ts'
 import { Outbox, Reconnect } from './outbox.ts'
+import { CaseText, TitleWords } from './reading.ts'
 import {
   BatchView,
   CaseClaim,
@@ -61,6 +62,8 @@ export const contract = {
 
   /** Whole cases by number, to show or to have ready; never counts as seen. */
   'case.get': method(z.strictObject({ nos: z.array(CaseNo).max(12) }), z.array(CaseView)),
+  /** One of the author's texts of a case: from this device, or for a lead from the desk. */
+  'case.text': method(z.strictObject({ no: CaseNo, bodyRev: z.int().min(1) }), CaseText),
   /** A person has had this case before them for a second. */
   'case.seen': method(z.strictObject({ no: CaseNo }), Nothing),
 
@@ -186,6 +189,8 @@ export const contract = {
 
   /** Every version of the terms that is here, the newest first. */
   'terms.list': method(Nothing, z.array(Terms)),
+  /** The word lists that are here; a title that is not among them has the default one. */
+  'words.list': method(Nothing, z.array(TitleWords)),
 
   /** What waits on this device, in the order it was made. `sync.changed` tells when to ask again. */
   'outbox.get': method(Nothing, Outbox),
@@ -220,6 +225,7 @@ export const events = {
   'delivery.changed': DeliveryView,
   'errand.changed': ErrandView,
   'terms.changed': z.object({}),
+  'words.changed': z.object({}),
   'counts.changed': QueueCounts,
   'reconnect.changed': Reconnect.nullable(),
   'log.checked': LogCheck,

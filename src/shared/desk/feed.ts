@@ -13,6 +13,7 @@ import { Ground, Severity, Terms, Verb } from '../domain/terms.ts'
 import { MendedText } from '../domain/text.ts'
 import { Neighbour } from '../platform/platform.ts'
 import { Contest, OlderText } from './contest.ts'
+import { WordsItem } from './word-list.ts'
 import { NoticesItem, Told } from './notices.ts'
 import { Handed } from './hand.ts'
 
@@ -175,6 +176,7 @@ export const FeedItem = z.discriminatedUnion('t', [
   ArticleItem,
   AuthorItem,
   TermsItem,
+  WordsItem,
   NoticesItem,
   GoneItem,
 ])

@@ -69,6 +69,8 @@ export const entryKinds = {
   'device.signed-in': z.strictObject({ staffId: StaffId, deviceId: DeviceId }),
   'device.revoked': z.strictObject({ deviceId: DeviceId, why: z.enum(['signed-out', 'revoked']) }),
   'terms.published': z.strictObject({ terms: z.string(), version: z.string(), textHash: Sha256 }),
+  /** A title's word list was put in the place of the one before: how long it is, and its hash. */
+  'words.imported': z.strictObject({ entries: z.int(), textHash: Sha256 }),
   'case.opened': z.strictObject({ caseId: CaseId, commentId: PlatformId, severity: z.int() }),
   'report.received': z.strictObject({
     reportId: ReportId,

@@ -83,6 +83,12 @@ export function fromCodePoints(text: string, offsets: readonly number[]): number
   return offsets.map((offset) => found.get(offset) ?? text.length)
 }
 
+/** Where to clip a text to at most `length` UTF-16 units: never inside a pair; its own end if shorter. */
+export function clippedAt(text: string, length: number): number {
+  if (text.length <= length) return text.length
+  return splitsPair(text, length) ? length - 1 : length
+}
+
 /** The first `length` UTF-16 units at most, never ending inside a pair, on one line. */
 export function firstWords(text: string, length: number): string {
   const end = splitsPair(text, length) ? length - 1 : length

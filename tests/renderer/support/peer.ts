@@ -23,6 +23,7 @@ import { wirePair } from '../../../src/shared/rpc/wire.ts'
 import type { Staff } from '../../../src/shared/desk/desk.ts'
 import { draftHandlers } from './peer-drafts.ts'
 import { nothingWaits, outboxHandlers, type PeerOutbox } from './peer-outbox.ts'
+import { textIn } from './peer-texts.ts'
 import { AT, aCase, decided, heldDelivery, opId, rowOf } from './cases.ts'
 import { PeerClaims } from './peer-claims.ts'
 import { flowHandlers } from './peer-flow.ts'
@@ -177,6 +178,7 @@ export function createPeer(
       await slow
       return known(wanted)
     },
+    'case.text': ({ no, bodyRev }) => textIn(cases.get(no), bodyRev),
     'case.seen': () => ({}),
     'case.look': () => ({}),
     'decision.record': record,
@@ -220,6 +222,7 @@ export function createPeer(
     'site.link': ({ url }) => ({ url: url.startsWith('http://127.0.0.1/') ? url : null }),
     'staff.list': () => [ISHBEL, MORVEN],
     'terms.list': () => [defaultTerms],
+    'words.list': () => [],
     'sync.get': sync,
     'sync.now': sync,
   }

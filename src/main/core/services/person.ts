@@ -45,6 +45,8 @@ export interface PersonNeeds {
 /** Everything of the person who is signed in: their two files, and what works on them. */
 export interface Person {
   readonly staff: Staff
+  /** The desk, and what lets this person in. */
+  readonly atDesk: { readonly desk: Ports['desk']; readonly token: string }
   readonly journal: Journal
   readonly cache: Cache
   readonly queue: Queue
@@ -120,6 +122,7 @@ export async function openPerson(needs: PersonNeeds): Promise<Person> {
   mending.watch()
   const unwatch = watchClock(both, () => emit('sync.changed', sync.view()))
   return {
+    atDesk: { desk: ports.desk, token },
     ...{ staff, journal, cache, queue, counts, contested, decide, errands, sync, log, search },
     ...{ ...taking, ...own, deskClock, reconnects, outbox, stumbled },
     reading: (work) => mending.reading(work),

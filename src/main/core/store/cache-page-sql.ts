@@ -1,4 +1,5 @@
 import { besideWriteSql } from './beside-rows.ts'
+import { wordListSql } from './word-list-rows.ts'
 
 /** Every statement that changes the cache, by name. */
 export const cachePageSql = {
@@ -37,6 +38,7 @@ export const cachePageSql = {
   authorCases: `SELECT no FROM case_item WHERE author_id = ? AND state = 'open' LIMIT 50`,
   caseNo: `SELECT no FROM case_item WHERE case_id = ?`,
   ...besideWriteSql,
+  ...wordListSql,
   dropCase: `DELETE FROM case_item WHERE no = ?`,
   dropSettled: `DELETE FROM settled WHERE case_no = ?`,
   dropArticle: `DELETE FROM article WHERE article_id = ?`,

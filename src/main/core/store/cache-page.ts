@@ -15,6 +15,7 @@ import { cachePageSql } from './cache-page-sql.ts'
 import { placeOfPage } from './page-order.ts'
 import { type Prepared, prepareAll } from './prepared.ts'
 import { readPage } from './read-page.ts'
+import { keepWords } from './word-list-rows.ts'
 import { type Share, type ShareChange, SiteSums } from './site-sums.ts'
 import { summarise } from './case-summary.ts'
 import { isEscalated, rankOf } from './case-place.ts'
@@ -53,6 +54,7 @@ export const PageOutcome = z.discriminatedUnion('kind', [
     /** Cases of which something beside the case itself changed. */
     beside: z.array(z.int()),
     terms: z.boolean(),
+    words: z.boolean(),
     more: z.boolean(),
     left: z.int(),
     have: z.int(),
@@ -155,6 +157,9 @@ export class CachePages {
         this.#severity = undefined
         break
       }
+      case 'words':
+        keepWords(this.#sql, item, tally.round)
+        break
       case 'gone':
         this.#drop(item, tally)
         break
@@ -243,6 +248,7 @@ export class CachePages {
     this.#sql.leftArticles.run(tally.round)
     this.#sql.leftAuthors.run(tally.round)
     if (this.#sql.leftTerms.run(tally.round).changes > 0) tally.terms = true
+    this.#sql.leftWords.run(tally.round)
   }
 
   #index({ reindex }: Tally): void {
@@ -272,6 +278,7 @@ function applied(page: Changes, have: number, tally: Tally): Applied {
     gone: [...tally.gone],
     beside: [...tally.beside],
     terms: tally.terms,
+    words: page.items.some(({ t }) => t === 'words'),
     more: page.more,
     left: page.left,
     have,

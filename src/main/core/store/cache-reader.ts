@@ -1,6 +1,7 @@
 import type Database from 'better-sqlite3'
 import { z } from 'zod'
 import { ArticleItem, AuthorItem, CaseItem, PublicationState } from '../../../shared/desk/feed.ts'
+import type { TitleWords } from '../../../shared/contract/reading.ts'
 import { Terms } from '../../../shared/domain/terms.ts'
 import { CaseSummary } from './case-summary.ts'
 import { ClaimReader } from './claim-rows.ts'
@@ -9,6 +10,7 @@ import { HandReader } from './hand-rows.ts'
 import { LogReader } from './log-reader.ts'
 import { PlaceReader } from './place-reader.ts'
 import { type Prepared, prepareAll } from './prepared.ts'
+import { wordListsIn } from './word-list-rows.ts'
 
 /** Every statement that reads the cache on the core's thread, by name: all by key. */
 export const cacheReadSql = {
@@ -153,6 +155,11 @@ export class CacheReader {
   allTerms(): Terms[] {
     const rows = z.array(ItemRow).parse(this.#sql.allTerms.all())
     return rows.map(({ item }) => Terms.parse(JSON.parse(item)))
+  }
+
+  /** The word lists of the titles that imported their own. */
+  wordLists(): TitleWords[] {
+    return wordListsIn(this.#db)
   }
 
   /** Where a decision stands on its way to the site, as far as the feed has shown. */

@@ -190,8 +190,18 @@ UPDATE cursor SET cursor = NULL, epoch = NULL, have = 0, whole = 0, round = roun
   WHERE cursor IS NOT NULL;
 `
 
+/** The titles' word lists. Those that the desk has are not here: all is fetched again, as before. */
+const words = `
+CREATE TABLE word_list (
+  site_id TEXT PRIMARY KEY, item TEXT NOT NULL, round INTEGER NOT NULL
+) STRICT;
+
+UPDATE cursor SET cursor = NULL, epoch = NULL, have = 0, whole = 0, round = round + 1
+  WHERE cursor IS NOT NULL;
+`
+
 /** Rows from the desk. May be deleted at any time, and is then fetched again. */
 export const cacheSchema: Schema = {
   applicationId: 0x4c4d4331,
-  migrations: [first, log, places, rounds, claims, sums, looks, contests, hands],
+  migrations: [first, log, places, rounds, claims, sums, looks, contests, hands, words],
 }

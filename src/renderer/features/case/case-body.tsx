@@ -1,48 +1,39 @@
-import { memo } from 'react'
+import { memo, useLayoutEffect, useMemo, useRef } from 'react'
+import { useStore } from 'zustand'
 import type { CaseView } from '../../../shared/contract/models.ts'
-import { useTerms } from '../../context.tsx'
+import { useConsole, useTerms } from '../../context.tsx'
 import { HandedNote } from '../../handed.tsx'
-import { openReports } from '../../stores/picking.ts'
-import { exactTime } from '../../stores/sentences.ts'
+import { useFindWith } from '../../reading.tsx'
+import { pointedAt } from '../../stores/pointed-at.ts'
 import { standingCuts } from '../../stores/standing.ts'
-import { Icon } from '../../ui/icon.tsx'
-import { Name } from '../../ui/name.tsx'
-import { oneLine } from '../../ui/one-line.ts'
-import { Ago } from '../../when.tsx'
+import { Byline } from './byline.tsx'
 import { CommentText } from './comment-text.tsx'
+import { Parent } from './parent.tsx'
 import { DeskSaid, Questions } from './questions.tsx'
+import { Revisions } from './revisions.tsx'
 import { Thread } from './thread.tsx'
 
-/** The reader's words, and just enough around them. The lines above them are always as many. */
+/**
+ * The reader's words, and just enough around them. The lines above them are always as many. The next
+ * case is written into the same boxes: making them anew is most of what a key press would cost.
+ */
 export const CaseBody = memo(function CaseBody({ view }: { readonly view: CaseView }) {
-  const { comment, revisions, neighbours } = view.case
-  const parent = neighbours.find(({ where }) => where === 'parent')
-  const spans = openReports(view)
-    .filter(({ bodyRev }) => bodyRev === revisions.bodyRev)
-    .flatMap((report) => report.spans)
-  const terms = useTerms()
-  const cuts = standingCuts(terms, view)
+  const box = useRef<HTMLDivElement>(null)
+  useLayoutEffect(() => {
+    beginAtTop(box.current)
+  }, [view.no])
+  const { comment, neighbours } = view.case
+  const how = useFindWith(view)
   return (
-    <div className="cbody" data-part="case-body">
+    <div className="cbody" data-part="case-body" ref={box}>
       <DeskSaid view={view} />
       <Questions view={view} />
       <HandedNote handed={view.handed} />
       <Under view={view} />
       <article aria-label={`Comment by ${comment.authorName}`}>
         <Byline view={view} />
-        <blockquote className="parent">
-          {parent ? (
-            <>
-              <Name of={parent.authorName} /> wrote:{' '}
-              <span className="words" dir="auto">
-                {oneLine(parent.body)}
-              </span>
-            </>
-          ) : (
-            'A comment on the article itself.'
-          )}
-        </blockquote>
-        <CommentText text={comment.body} spans={spans} cuts={cuts} />
+        <Parent parent={neighbours.find(({ where }) => where === 'parent')} how={how} />
+        <Text view={view} how={how} />
       </article>
       {comment.deletedByAuthor ? (
         <p className="thread q2">
@@ -50,10 +41,33 @@ export const CaseBody = memo(function CaseBody({ view }: { readonly view: CaseVi
           the case.
         </p>
       ) : null}
-      <Thread neighbours={neighbours} />
+      <Thread neighbours={neighbours} how={how} />
     </div>
   )
 })
+
+/** Nothing of how the case before was read is left: not its place, not what was selected in it. */
+function beginAtTop(box: HTMLElement | null): void {
+  if (!box) return
+  if (box.scrollTop !== 0) box.scrollTop = 0
+  const selection = box.ownerDocument.getSelection()
+  if (selection?.anchorNode && box.contains(selection.anchorNode)) selection.removeAllRanges()
+}
+
+interface TextProps {
+  readonly view: CaseView
+  readonly how: ReturnType<typeof useFindWith>
+}
+
+/** The comment; or, where one asked for it, what its author changed. */
+function Text({ view, how }: TextProps) {
+  const rev = useStore(useConsole().stores.reading, (state) => state.rev)
+  const spans = useMemo(() => pointedAt(view), [view])
+  const terms = useTerms()
+  const cuts = useMemo(() => standingCuts(terms, view), [terms, view])
+  if (rev !== undefined) return <Revisions view={view} rev={rev} how={how} />
+  return <CommentText text={view.case.comment.body} spans={spans} cuts={cuts} how={how} />
+}
 
 function Under({ view }: { readonly view: CaseView }) {
   const { comment } = view.case
@@ -68,43 +82,4 @@ function Under({ view }: { readonly view: CaseView }) {
       </span>
     </p>
   )
-}
-
-function Byline({ view }: { readonly view: CaseView }) {
-  const { comment, revisions } = view.case
-  const hidden = invisible(comment.body)
-  return (
-    <div className="by">
-      <b>
-        <Name of={comment.authorName} />
-      </b>
-      <span className="q3 small">
-        <Ago at={comment.postedAt} /> · revision {revisions.bodyRev},{' '}
-        {comment.editedAt ? (
-          <>
-            edited <Ago at={comment.editedAt} />
-          </>
-        ) : (
-          'not edited'
-        )}
-      </span>
-      {hidden > 0 ? (
-        <span className="chip" title="Marks that turn text round or take no room">
-          {hidden === 1 ? '1 invisible character' : `${hidden} invisible characters`}
-        </span>
-      ) : null}
-      {comment.deletedByAuthor ? (
-        <span className="chip delete" title={exactTime(comment.postedAt)}>
-          <Icon name="delete" />
-          Deleted by its author
-        </span>
-      ) : null}
-    </div>
-  )
-}
-
-const INVISIBLE = /[\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]/gu
-
-function invisible(text: string): number {
-  return text.match(INVISIBLE)?.length ?? 0
 }

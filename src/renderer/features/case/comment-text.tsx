@@ -1,9 +1,15 @@
-import { useState } from 'react'
+import { memo } from 'react'
+import { useStore } from 'zustand'
 import type { TokenCut } from '../../../shared/domain/amendment.ts'
-import { splitsPair, type Span } from '../../../shared/domain/text.ts'
+import { clippedAt, type Span } from '../../../shared/domain/text.ts'
+import { useConsole } from '../../context.tsx'
+import { useFinds, useMasked } from '../../reading.tsx'
+import { onlySpace, showRest } from '../../stores/reading-words.ts'
+import type { FindWith } from '../../text/finds-in.ts'
 import { CutMark } from '../../ui/cut-mark.tsx'
 import { CutText } from '../../ui/cut-text.tsx'
-import { inDigits } from '../../stores/sentences.ts'
+import { Kbd } from '../../ui/kbd.tsx'
+import { backToHeading } from './back-to-heading.ts'
 
 /** Longer texts are shown up to here first: nobody reads a hundred pages before the facts. */
 const FIRST = 10_000
@@ -13,21 +19,27 @@ export interface CommentTextProps {
   /** What reporters pointed at. */
   readonly spans: readonly Span[]
   /** Of an amended comment: what readers no longer see, and what stands in its place. */
-  readonly cuts?: readonly TokenCut[]
+  readonly cuts: readonly TokenCut[]
+  readonly how: FindWith
 }
 
-/** A comment exactly as its author wrote it, in paragraphs, with what was pointed at marked. */
-export function CommentText({ text, spans, cuts = [] }: CommentTextProps) {
-  const [whole, setWhole] = useState(false)
-  const end =
-    whole || text.length <= FIRST ? text.length : splitsPair(text, FIRST) ? FIRST - 1 : FIRST
-  const shown = text.slice(0, end)
+/** A comment exactly as its author wrote it, in paragraphs, with all that is told about it marked. */
+export const CommentText = memo(function CommentText({ text, spans, cuts, how }: CommentTextProps) {
+  const { stores, dispatch } = useConsole()
+  const whole = useStore(stores.reading, (state) => state.whole)
+  const end = whole ? text.length : clippedAt(text, FIRST)
+  const shown = end < text.length ? text.slice(0, end) : text
+  const finds = useFinds(shown, how)
+  const masked = useMasked()
   return (
     <>
       <div className="body words" dir="auto" data-part="comment">
+        {text.trim() === '' ? <p className="nothing">{onlySpace(text)}</p> : null}
         <CutText
           text={shown}
           marks={spans}
+          finds={finds}
+          masked={masked}
           cuts={cuts.map((cut) => ({
             span: cut.span,
             after: <CutMark cut={cut} />,
@@ -35,10 +47,17 @@ export function CommentText({ text, spans, cuts = [] }: CommentTextProps) {
         />
       </div>
       {end < text.length ? (
-        <button type="button" className="btn more" onClick={() => setWhole(true)}>
-          Show the rest ({inDigits(text.length - end)} characters more)
+        <button
+          type="button"
+          className="btn more"
+          onClick={(e) => {
+            backToHeading(e.currentTarget)
+            dispatch('comment.rest', e.timeStamp)
+          }}
+        >
+          <Kbd of="comment.rest" /> {showRest(text.length - end)}
         </button>
       ) : null}
     </>
   )
-}
+})

@@ -1,6 +1,7 @@
 import { memo } from 'react'
 import type { CaseView } from '../../../shared/contract/models.ts'
 import { useDeskTime, useTerms } from '../../context.tsx'
+import { formerly, formerRule } from '../../stores/reading-words.ts'
 import { clockTime, counted, past } from '../../stores/sentences.ts'
 import { standingDecision } from '../../stores/standing.ts'
 import { titleOf } from '../../stores/terms-store.ts'
@@ -33,6 +34,7 @@ function EarlierFact({ view }: { readonly view: CaseView }) {
   if (!standing) return null
   const { verb, by, at, ground, bodyRev } = standing
   const older = bodyRev < view.case.revisions.bodyRev
+  const former = formerRule(terms, ground.code)
   return (
     <section className="fact" aria-labelledby="f-old">
       <h2 id="f-old">Decided before</h2>
@@ -41,7 +43,8 @@ function EarlierFact({ view }: { readonly view: CaseView }) {
           <b>
             {past[verb]} by {by.name}
           </b>{' '}
-          <Ago at={at} />: {titleOf(terms, ground)}.
+          <Ago at={at} />: {titleOf(terms, ground)}
+          {former ? ` (${formerly(former)})` : ''}.
         </p>
         <p className="small q2">
           {older ? 'On an older text; its author has edited it since. ' : ''}

@@ -2,18 +2,24 @@ import { useEffect, useRef } from 'react'
 import { useStore } from 'zustand'
 import type { CaseView } from '../../../shared/contract/models.ts'
 import { useConsole } from '../../context.tsx'
+import { OneLine } from '../../reading.tsx'
 import { Icon } from '../../ui/icon.tsx'
 import { Kbd } from '../../ui/kbd.tsx'
 import { Name } from '../../ui/name.tsx'
-import { oneLine } from '../../ui/one-line.ts'
+import type { FindWith } from '../../text/finds-in.ts'
 import { Ago } from '../../when.tsx'
 
 type Neighbours = CaseView['case']['neighbours']
 
 const SIGN = { parent: '↱ ', before: '', after: '', reply: '↳ ' } as const
 
+export interface ThreadProps {
+  readonly neighbours: Neighbours
+  readonly how: FindWith
+}
+
 /** The comments around it: context, never up for review unless somebody raises one. */
-export function Thread({ neighbours }: { readonly neighbours: Neighbours }) {
+export function Thread({ neighbours, how }: ThreadProps) {
   const { cases } = useConsole().stores
   const focused = useStore(cases, (state) => state.neighbour)
   if (neighbours.length === 0) return null
@@ -35,7 +41,7 @@ export function Thread({ neighbours }: { readonly neighbours: Neighbours }) {
       </h2>
       <ul>
         {neighbours.map((one) => (
-          <Around key={one.commentId} one={one} focused={one.commentId === focused} />
+          <Around key={one.commentId} one={one} focused={one.commentId === focused} how={how} />
         ))}
       </ul>
     </section>
@@ -45,9 +51,10 @@ export function Thread({ neighbours }: { readonly neighbours: Neighbours }) {
 interface AroundProps {
   readonly one: Neighbours[number]
   readonly focused: boolean
+  readonly how: FindWith
 }
 
-function Around({ one, focused }: AroundProps) {
+function Around({ one, focused, how }: AroundProps) {
   const { cases } = useConsole().stores
   const item = useRef<HTMLLIElement>(null)
   useEffect(() => {
@@ -68,9 +75,7 @@ function Around({ one, focused }: AroundProps) {
         {SIGN[one.where]}
         <Name of={one.authorName} />
       </span>
-      <span className="words" dir="auto">
-        {oneLine(one.body)}
-      </span>
+      <OneLine text={one.body} how={how} />
       <Shown neighbour={one} />
     </li>
   )

@@ -3,6 +3,7 @@ import { useStore } from 'zustand'
 import type { CaseRow } from '../../../shared/contract/models.ts'
 import { RowClaim, useRuns } from '../../claimed.tsx'
 import { useConsole, useTerms } from '../../context.tsx'
+import { RowWords } from '../../reading.tsx'
 import { RowAside, RowHand } from '../../handed.tsx'
 import { contestRowWords } from '../../stores/contest-words.ts'
 import { counted, past } from '../../stores/sentences.ts'
@@ -71,9 +72,7 @@ function Filled({ row }: { readonly row: CaseRow }) {
       <span className="age">
         <Since at={row.receivedAt} />
       </span>
-      <span className="words" dir="auto">
-        {row.words}
-      </span>
+      <RowWords words={row.words} />
     </>
   )
 }
@@ -89,9 +88,7 @@ function Contested({ row }: { readonly row: CaseRow }) {
       <span className="age">
         <Since at={row.contest?.since ?? row.receivedAt} />
       </span>
-      <span className="words" dir="auto">
-        {row.words}
-      </span>
+      <RowWords words={row.words} />
     </>
   )
 }
