@@ -1,13 +1,5 @@
 import type { WriteTx } from './write.ts'
 
-/** Salts of the words that amends put in: the words are with the cuts, of a decision or a contest. */
-export interface RewriteTable {
-  site_id: string
-  op_id: string
-  /** Null once erased. */
-  salt: string | null
-}
-
 /** Keeps the salt under which a log commits to the words that an amend put in. */
 export async function insertRewriteSalt(
   tx: WriteTx,

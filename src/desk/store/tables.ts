@@ -10,7 +10,7 @@ import type {
   NoticeTemplatesTable,
 } from './notice-tables.ts'
 import type { HandTable } from './hand-tables.ts'
-import type { RewriteTable } from './rewrite-rows.ts'
+import type { RewriteTable } from './rewrite-table.ts'
 import type { DeviceTable, SessionTable, SignInFailureTable, StaffTable } from './account-tables.ts'
 
 /** Why a decided case is back. */

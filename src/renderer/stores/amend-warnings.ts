@@ -32,7 +32,7 @@ export function warningAt(
 }
 
 /** Whether it is about all the cuts together. */
-export const isOfAll = (kind: SenseWarning['kind']) => kind === 'little' || kind === 'none'
+const isOfAll = (kind: SenseWarning['kind']) => kind === 'little' || kind === 'none'
 
 /** Whether ↵ has led to these very warnings before: then the next one decides. */
 export function isFaced(amending: Amending, warnings: readonly SenseWarning[]): boolean {
