@@ -1,6 +1,7 @@
 import { useEffect } from 'react'
 import { useStore } from 'zustand'
 import { useConsole, useDeskTime } from '../../context.tsx'
+import { asideTime } from '../../stores/aside-times.ts'
 import { span } from '../../stores/sentences.ts'
 import { asideEntries } from '../../stores/putting-aside.ts'
 import { Dialog } from '../../ui/dialog.tsx'
@@ -8,6 +9,9 @@ import { Icon } from '../../ui/icon.tsx'
 import { Kbd } from '../../ui/kbd.tsx'
 import { SheetField } from '../../ui/sheet-field.tsx'
 import { SheetOption } from './sheet-option.tsx'
+
+/** Those that are named by how long they last say when that is. */
+const SPANS: ReadonlySet<string> = new Set(['half-hour', 'two-hours'])
 
 /** How exactly a typed time is compared with the clock while the sheet is open. */
 const MINUTE_MS = 60_000
@@ -52,7 +56,7 @@ export function AsideSheet() {
             index={i}
             marked={i === at}
             title={title}
-            end={`in ${span(ms - now)}`}
+            end={SPANS.has(id) ? asideTime(ms, now) : `in ${span(ms - now)}`}
             onTake={(index) => {
               aside.take(query, index)
             }}

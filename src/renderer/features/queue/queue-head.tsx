@@ -19,7 +19,7 @@ const WHOLE: Readonly<Record<QueueView['place'], string>> = {
   escalated: 'Waiting for a lead',
   contested: 'Not applied, or ruled on',
   batch: 'What you have taken',
-  mine: 'Handed to you, taken, put aside',
+  mine: 'What you have',
 }
 
 /** What is listed: the place, and what it is narrowed to as words that can be taken away. */

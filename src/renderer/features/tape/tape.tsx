@@ -104,8 +104,8 @@ function Errand({
   const seconds = useStore(clock, ({ steady }) => (held ? secondsLeft(heldUntil - steady) : 0))
   return (
     <div className="tape" data-held={seconds > 0}>
-      <span className="escalatec">
-        <Icon name="escalate" />
+      <span className={errand.kind === 'hand' ? 'q2' : 'escalatec'}>
+        <Icon name={errand.kind === 'hand' ? 'person' : 'escalate'} />
       </span>
       <span className="told">
         {errandDone[errand.kind]}{' '}
