@@ -5,6 +5,7 @@ import type { Problem } from '../../shared/domain/problem.ts'
 import type { Client } from '../../shared/rpc/connect.ts'
 import type { Writer } from './decide-writer.ts'
 import { handedSentence } from './flow-words.ts'
+import { markedOf } from './marked.ts'
 import type { createOverlayStore } from './overlay-store.ts'
 import type { QueueStore } from './queue-store.ts'
 import type { TapeStore } from './tape-store.ts'
@@ -101,7 +102,7 @@ export function createHanding(needs: HandingNeeds) {
       const { words, people, view: still } = store.getState()
       if (!view || view !== still || overlay.getState().over !== 'hand') return
       const entries = handEntries(people, query)
-      const entry = entries[((marked % entries.length) + entries.length) % entries.length]
+      const entry = entries[markedOf(marked, entries.length)]
       if (entry) send(view, entry, words)
     },
   })

@@ -5,6 +5,7 @@ import type { Client } from '../../shared/rpc/connect.ts'
 import { type AsideTime, asideTimes, typedTime } from './aside-times.ts'
 import type { Writer } from './decide-writer.ts'
 import { asideSaid } from './flow-words.ts'
+import { markedOf } from './marked.ts'
 import type { createOverlayStore } from './overlay-store.ts'
 import type { QueueStore } from './queue-store.ts'
 import type { TapeStore } from './tape-store.ts'
@@ -80,7 +81,7 @@ export function createPuttingAside(needs: AsideNeeds) {
     take: (query: string, marked: number) => {
       const { view, times } = store.getState()
       const { entries } = asideEntries(times, query, deskNow())
-      const entry = entries[((marked % entries.length) + entries.length) % entries.length]
+      const entry = entries[markedOf(marked, entries.length)]
       if (view && entry) put(view, entry)
     },
   })

@@ -1,12 +1,13 @@
 import { useEffect } from 'react'
 import { useStore } from 'zustand'
 import { useConsole } from '../../context.tsx'
-import { type HandEntry, handEntries } from '../../stores/handing.ts'
+import { handEntries } from '../../stores/handing.ts'
+import { markedOf } from '../../stores/marked.ts'
 import { Dialog } from '../../ui/dialog.tsx'
 import { Icon } from '../../ui/icon.tsx'
 import { Kbd } from '../../ui/kbd.tsx'
 import { SheetField } from '../../ui/sheet-field.tsx'
-import { SheetOption } from './sheet-option.tsx'
+import { SheetFoot, SheetList } from './sheet-list.tsx'
 
 /** Whom to hand a case to: whoever is next first, and nobody has to say why. */
 export function HandSheet() {
@@ -14,20 +15,21 @@ export function HandSheet() {
   const { query, marked } = useStore(overlay)
   const { people, words, problem } = useStore(handing)
   const entries = handEntries(people, query)
-  const at =
-    entries.length === 0 ? -1 : ((marked % entries.length) + entries.length) % entries.length
+  const at = markedOf(marked, entries.length)
+  const take = (index: number) => {
+    void handing.take(query, index)
+  }
   useEffect(() => {
     overlay.onTake(() => {
-      void handing.take(query, marked)
+      take(marked)
     })
-    document.getElementById(`hand-${at}`)?.scrollIntoView({ block: 'nearest' })
   })
   return (
     <Dialog label="Hand it on" className="pal hand" onLeave={overlay.close}>
       <SheetField
         label="Hand it on to"
         placeholder="Hand it on to: type a few letters of a name"
-        list="hand-list"
+        list="hand"
         marked={at < 0 ? undefined : `hand-${at}`}
         value={query}
         onType={overlay.search}
@@ -40,7 +42,14 @@ export function HandSheet() {
           </span>
         </p>
       ) : null}
-      <People entries={entries} at={at} onTake={(i) => void handing.take(query, i)} />
+      <SheetList
+        id="hand"
+        label="Colleagues"
+        entries={entries.map(({ id, name, why }) => ({ key: id ?? 'next', title: name, end: why }))}
+        at={at}
+        onTake={take}
+      />
+      {entries.length === 0 ? <p className="none">Nobody here is called that.</p> : null}
       <label className="with">
         <span>A word with it, for whoever wants to</span>
         <input
@@ -52,54 +61,11 @@ export function HandSheet() {
           }}
         />
       </label>
-      <Foot />
+      <SheetFoot does="hand it on">
+        <span>
+          <Kbd cap="tab" /> a word with it
+        </span>
+      </SheetFoot>
     </Dialog>
-  )
-}
-
-interface PeopleProps {
-  readonly entries: readonly HandEntry[]
-  readonly at: number
-  readonly onTake: (index: number) => void
-}
-
-function People({ entries, at, onTake }: PeopleProps) {
-  return (
-    <>
-      <div className="list" id="hand-list" role="listbox" aria-label="Colleagues">
-        {entries.map(({ id, name, why }, i) => (
-          <SheetOption
-            key={id ?? 'next'}
-            id={`hand-${i}`}
-            index={i}
-            marked={i === at}
-            title={name}
-            end={why}
-            onTake={onTake}
-          />
-        ))}
-      </div>
-      {entries.length === 0 ? <p className="none">Nobody here is called that.</p> : null}
-    </>
-  )
-}
-
-function Foot() {
-  return (
-    <div className="pf">
-      <span>
-        <Kbd of="choice.take" /> hand it on
-      </span>
-      <span>
-        <Kbd cap="↑" />
-        <Kbd cap="↓" /> move
-      </span>
-      <span>
-        <Kbd cap="tab" /> a word with it
-      </span>
-      <span className="end">
-        <Kbd of="leave" /> leave it
-      </span>
-    </div>
   )
 }
