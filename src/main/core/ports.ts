@@ -38,7 +38,7 @@ export interface Chance {
 }
 
 /** A page of changes as it came, unread: the worker that stores it is who reads it. */
-type PulledPage =
+export type PulledPage =
   | { readonly kind: 'page'; readonly body: ArrayBuffer }
   | { readonly kind: 'gone'; readonly why: 'epoch' | 'compacted' | 'scope'; readonly epoch: string }
 

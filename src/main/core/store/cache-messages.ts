@@ -16,7 +16,10 @@ export const CacheRequest = z.discriminatedUnion('do', [
 ])
 export type CacheRequest = z.infer<typeof CacheRequest>
 
-export const CacheReply = z.object({
+/** While a page is written: the cursor that follows it, for whoever wants to ask for the next already. */
+const Following = z.object({ id: z.int(), following: z.string() })
+
+const Ending = z.object({
   id: z.int(),
   result: z.discriminatedUnion('kind', [
     ...PageOutcome.options,
@@ -32,7 +35,9 @@ export const CacheReply = z.object({
     z.object({ kind: z.literal('failed'), problem: Problem }),
   ]),
 })
-export type CacheResult = z.infer<typeof CacheReply>['result']
+export const CacheReply = z.union([Ending, Following])
+export type CacheReply = z.infer<typeof CacheReply>
+export type CacheResult = z.infer<typeof Ending>['result']
 
 /** The id of the reply that says the file is open. */
 export const OPENED = 0

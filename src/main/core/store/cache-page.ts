@@ -97,10 +97,14 @@ export class CachePages {
     this.#sums = new SiteSums(db)
   }
 
-  /** Applies a page as it came from the desk; the last one is compared with what it comes to. */
-  apply(text: string): PageOutcome {
+  /**
+   * Applies a page as it came from the desk; the last one is compared with what it comes to. One that
+   * makes sense and has more behind it tells `following` the next cursor, before anything is written.
+   */
+  apply(text: string, following?: (cursor: string) => void): PageOutcome {
     const page = readPage(text)
     if (typeof page === 'string') return { kind: 'nonsense', why: page }
+    if (page.more) following?.(page.next)
     return this.#db.transaction(() => this.#applyIfNext(page)).immediate()
   }
 

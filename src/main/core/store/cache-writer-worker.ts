@@ -29,7 +29,9 @@ function run(request: CacheRequest): CacheResult {
     case 'apply':
       // Deleted by somebody, it could still be written, and would be gone with this process.
       if (!existsSync(file)) return { kind: 'damaged' }
-      return pages.apply(decoder.decode(request.body))
+      return pages.apply(decoder.decode(request.body), (following) => {
+        port.postMessage({ id: request.id, following })
+      })
     case 'check':
       return { kind: 'checked', ...check.next() }
     case 'forget':

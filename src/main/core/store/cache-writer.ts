@@ -10,14 +10,13 @@ export class CacheWriter {
   readonly opened: Promise<'as-it-was' | 'remade'>
   readonly #worker: Worker
   readonly #waiting = new Map<number, (result: CacheResult) => void>()
+  readonly #following = new Map<number, (cursor: string) => void>()
   #last = OPENED
 
   constructor(entry: URL, file: string) {
     this.#worker = new Worker(entry, { workerData: { file } })
     this.#worker.on('message', (message: unknown) => {
-      const { id, result } = CacheReply.parse(message)
-      this.#waiting.get(id)?.(result)
-      this.#waiting.delete(id)
+      this.#hear(CacheReply.parse(message))
     })
     this.#worker.on('error', (error: unknown) => {
       this.#fail(error instanceof Error ? error.message : String(error))
@@ -33,9 +32,17 @@ export class CacheWriter {
     })
   }
 
-  /** Has one thing done, after all that was asked before. */
-  ask(request: Ask, transfer: readonly ArrayBuffer[] = []): Promise<CacheResult> {
+  /**
+   * Has one thing done, after all that was asked before. Of a page with more behind it, `following`
+   * is told the next cursor before the page is written.
+   */
+  ask(
+    request: Ask,
+    transfer: readonly ArrayBuffer[] = [],
+    following?: (cursor: string) => void,
+  ): Promise<CacheResult> {
     const id = ++this.#last
+    if (following) this.#following.set(id, following)
     return new Promise((resolve) => {
       this.#waiting.set(id, resolve)
       this.#worker.postMessage({ ...request, id }, [...transfer])
@@ -49,9 +56,21 @@ export class CacheWriter {
     await ended
   }
 
+  #hear(reply: CacheReply): void {
+    const { id } = reply
+    if ('following' in reply) {
+      this.#following.get(id)?.(reply.following)
+      return
+    }
+    this.#waiting.get(id)?.(reply.result)
+    this.#waiting.delete(id)
+    this.#following.delete(id)
+  }
+
   #fail(why: string): void {
     const told = problem('store-unwritable', `The cache cannot be written: ${why}.`)
     for (const settle of this.#waiting.values()) settle({ kind: 'failed', problem: told })
     this.#waiting.clear()
+    this.#following.clear()
   }
 }

@@ -62,9 +62,12 @@ export class Cache {
     this.#reader = reread(this.#file)
   }
 
-  /** Applies a page as it came from the desk, in one transaction or not at all. */
-  async apply(body: ArrayBuffer): Promise<ApplyOutcome> {
-    const result = await this.#writer.ask({ do: 'apply', body }, [body])
+  /**
+   * Applies a page as it came from the desk, in one transaction or not at all. `following` is told
+   * of the next cursor while the page is written, where there is more behind it.
+   */
+  async apply(body: ArrayBuffer, following?: (cursor: string) => void): Promise<ApplyOutcome> {
+    const result = await this.#writer.ask({ do: 'apply', body }, [body], following)
     if (result.kind === 'failed') throw new ProblemError(result.problem)
     if (result.kind === 'damaged') {
       await this.remake()

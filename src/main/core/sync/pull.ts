@@ -7,6 +7,7 @@ import type { SyncContext } from './context.ts'
 import { noteEndings } from './endings.ts'
 import type { DriftWatch } from './drift-watch.ts'
 import { findDisplaced, settleIntoEpoch } from './new-epoch.ts'
+import type { PageAhead } from './page-ahead.ts'
 
 export type PullResult =
   | {
@@ -20,25 +21,25 @@ export type PullResult =
     }
   | { readonly type: 'other-epoch' }
 
-/** What to ask for, and what follows where all that is here is not what the desk says. */
+/** Where the pages come from, and what follows where all that is here is not what the desk says. */
 export interface PullWish {
-  readonly limit: number
+  readonly pages: PageAhead
   readonly drift: DriftWatch
 }
 
 /** Pulls one page and applies it whole or not at all. */
 export async function pull(context: SyncContext, wish: PullWish): Promise<PullResult> {
-  const { desk, token, cache, queue, log } = context
-  const { limit, drift } = wish
+  const { cache, queue, log } = context
+  const { pages, drift } = wish
   const { cursor } = cache.read.cursor()
-  const page = await desk.changes(token, cursor ?? undefined, limit)
+  const page = await pages.take(cursor)
   if (page.kind === 'gone') {
     log.info('cursor-gone', { why: page.why })
     if (page.why === 'epoch') return { type: 'other-epoch' }
     await cache.forget()
     return { type: 'pulled', more: true, mail: false, left: 0 }
   }
-  const outcome = await cache.apply(page.body)
+  const outcome = await cache.apply(page.body, (next) => pages.begin(next))
   switch (outcome.kind) {
     case 'applied':
       return mendDrift(outcome, took(outcome, context), { context, drift })

@@ -1,4 +1,5 @@
 import type { SyncView } from '../../../shared/contract/models.ts'
+import { LIMITS } from '../../../shared/desk/desk.ts'
 import { instant } from '../../../shared/domain/instant.ts'
 import { type Problem, problem, ProblemError } from '../../../shared/domain/problem.ts'
 import type { Cancel, Chance } from '../ports.ts'
@@ -13,6 +14,7 @@ import { Live } from './live.ts'
 import { Notes } from './notes.ts'
 import { CACHE_REMADE } from '../store/store-problem.ts'
 import { noteEndings } from './endings.ts'
+import { PageAhead } from './page-ahead.ts'
 import { noteShown, pull } from './pull.ts'
 import { Push } from './push.ts'
 import { type Standing, syncView } from './sync-view.ts'
@@ -42,6 +44,7 @@ export class SyncRunner {
   readonly #needs: RunnerNeeds
   readonly #push: Push
   readonly #drift = new DriftWatch()
+  readonly #pages: PageAhead
   readonly #walk: CaseWalk
   readonly #wake: WakeWatch
   readonly #notes: Notes
@@ -61,6 +64,10 @@ export class SyncRunner {
   constructor(needs: RunnerNeeds) {
     this.#needs = needs
     this.#push = new Push(needs)
+    const { desk, token } = needs
+    this.#pages = new PageAhead((cursor) =>
+      desk.changes(token, cursor, this.#greeting?.pullMax ?? LIMITS.pullMax),
+    )
     this.#walk = new CaseWalk({
       ...needs,
       isResting: () => this.#state.at === 'resting',
@@ -94,6 +101,7 @@ export class SyncRunner {
     this.#live?.stop()
     this.#live = undefined
     desk.drop()
+    this.#pages.forget()
     this.#dropped = isUnderWay(this.#state)
     this.tell({ type: 'now' })
     clock.after(HURRY_MS / 3, () => {
@@ -201,9 +209,7 @@ export class SyncRunner {
       return { type: 'greeted' }
     }
     if (effect === 'pull')
-      return this.#pulled(
-        await pull(this.#needs, { limit: this.#greeting.pullMax, drift: this.#drift }),
-      )
+      return this.#pulled(await pull(this.#needs, { pages: this.#pages, drift: this.#drift }))
     const pushed = await this.#push.run(this.#greeting)
     if (pushed.type === 'pushed' && pushed.againMs !== undefined) this.#mailAfter(pushed.againMs)
     return pushed
@@ -259,6 +265,7 @@ export class SyncRunner {
   #lostContact(found: Problem): void {
     const offlineSince = this.#standing.offlineSince ?? this.#needs.contact.lost()
     this.#greeting = undefined
+    this.#pages.forget()
     this.#standing = { ...this.#standing, offlineSince, problem: found, caughtUp: false }
   }
 
