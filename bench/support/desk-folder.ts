@@ -5,7 +5,8 @@ import type { CaseItem } from '../../src/shared/desk/feed.ts'
 import type { DecideOp } from '../../src/shared/desk/push.ts'
 import type { CommentInPlace, PlatformEvent } from '../../src/shared/platform/platform.ts'
 import { quietLogger } from '../../src/desk/desk.ts'
-import { changesAfter } from '../../src/desk/services/feed.ts'
+import { changesAfter, type PagesRead } from '../../src/desk/services/feed.ts'
+import { SharedPages } from '../../src/desk/services/shared-pages.ts'
 import { takePage } from '../../src/desk/services/ingest.ts'
 import { signIn } from '../../src/desk/services/sessions.ts'
 import { addStaff } from '../../src/desk/services/staff.ts'
@@ -154,10 +155,12 @@ async function enter(store: Store, client: number): Promise<string> {
 
 async function opsFor(store: Store, random: Random): Promise<Pick<FilledDesk, 'epoch' | 'ops'>> {
   const ops: DecideOp[] = []
+  const pages: PagesRead = new SharedPages()
+  const reading = { store, log: quietLogger('silent'), pages }
   let cursor: string | null = null
   for (;;) {
     const wish = { from: cursor, limit: AT_ONCE, openFirst: false }
-    const page = await changesAfter({ store, log: quietLogger('silent') }, wish)
+    const page = await changesAfter(reading, wish)
     if ('gone' in page) throw new Error('the feed of a new desk begins at its beginning')
     for (const item of page.items)
       if (item.t === 'case') ops.push(decisionOn(item, random, ops.length + 1))

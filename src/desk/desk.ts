@@ -18,6 +18,7 @@ import type { DeskContext } from './routes/edge.ts'
 import { createServer } from './server.ts'
 import { releaseLeases } from './store/job-rows.ts'
 import { allSites } from './store/site-rows.ts'
+import { SharedPages } from './services/shared-pages.ts'
 import { openStore, type Store } from './store/store.ts'
 
 export interface DeskOptions {
@@ -128,6 +129,7 @@ async function startOn(
   const link = platform && linkTo(httpPlatform(platform.url, platform.key), log)
   const context: DeskContext = {
     store,
+    pages: new SharedPages(),
     log,
     name: options.name ?? 'Linesman desk',
     platform: link?.state ?? (() => ({ state: 'none' })),

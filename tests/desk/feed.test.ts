@@ -196,6 +196,25 @@ describe('the feed', () => {
     expect(heard.join('')).not.toContain('Please look')
   })
 
+  it('answers many at once the same, and none less than there was when it asked', async () => {
+    const { mor } = await manyCases(8)
+    let { next: cursor } = await mor.changes({ limit: 1000 })
+    for (let i = 1; i <= 8; i++) {
+      const asked = Array.from({ length: 4 }, () => mor.changes({ cursor, limit: 1000 }))
+      await mor.applied(mor.decision(await mor.caseOf(`c${i}`)))
+      const pages = await Promise.all(
+        Array.from({ length: 12 }, () => mor.changes({ cursor, limit: 1000 })),
+      )
+      for (const { items } of pages)
+        expect(
+          items.find((item) => item.t === 'case' && item.comment.id === `c${i}`),
+        ).toMatchObject({ state: 'closed' })
+      expect(new Set(pages.map(({ items }) => JSON.stringify(items))).size).toBe(1)
+      await Promise.all(asked)
+      cursor = pages[0]?.next ?? cursor
+    }
+  })
+
   it('answers compressed where the console asks for it', async () => {
     const { mor } = await manyCases(20)
 

@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest'
 import { z } from 'zod'
 import { createServer } from '../../src/desk/server.ts'
 import { openStore } from '../../src/desk/store/store.ts'
+import { SharedPages } from '../../src/desk/services/shared-pages.ts'
 import { quietLogger } from '../../src/desk/desk.ts'
 import { deskRoutes } from '../../src/shared/desk/routes.ts'
 import { aDeskWithPlatform, call, newOpId, type Reply, signedIn, tempFolder } from './kit.ts'
@@ -99,6 +100,7 @@ describe('docs/openapi.json', () => {
     const store = await openStore(tempFolder())
     const app = await createServer(
       {
+        pages: new SharedPages(),
         ...{ store, log: quietLogger('silent'), name: 'a desk', readComment: undefined },
         ...{ platform: () => ({ state: 'none' }) as const, closing: AbortSignal.timeout(60_000) },
         post: () => ({ state: 'up' }),

@@ -8,6 +8,7 @@ import type { Logger } from 'pino'
 import type { LinkState } from '../jobs/platform-link.ts'
 import type { PostState } from '../jobs/post-link.ts'
 import { demand, sessionOf } from '../services/sessions.ts'
+import type { PagesRead } from '../services/feed.ts'
 import type { ReadComment } from '../services/raise.ts'
 import type { SessionRow } from '../store/session-rows.ts'
 import type { Store } from '../store/store.ts'
@@ -15,6 +16,8 @@ import type { Store } from '../store/store.ts'
 /** What the routes work with. */
 export interface DeskContext {
   readonly store: Store
+  /** Pages of the feed that were read a moment ago. */
+  readonly pages: PagesRead
   readonly log: Logger
   /** What this desk is called where people see it. */
   readonly name: string

@@ -10,6 +10,7 @@ import type { Stretch } from '../store/stretch.ts'
 import type { Reader } from '../store/write.ts'
 import { type Cursor, readCursor, writeCursor } from './cursor.ts'
 import { goOnAfterLoss, isLost } from './lost-history.ts'
+import type { SharedPages } from './shared-pages.ts'
 
 /** Moderators and leads see the same rows, so there is one scope; it is in every cursor for later. */
 const SCOPE = 'all'
@@ -52,17 +53,17 @@ export interface Wish {
  * Throws `bad-input` at a cursor that this desk never gave.
  */
 export async function changesAfter(
-  desk: { readonly store: Store; readonly log: Logger },
+  desk: { readonly store: Store; readonly log: Logger; readonly pages: PagesRead },
   wish: Wish,
 ): Promise<Changes | CursorGone> {
   const { store } = desk
   const cursor = wish.from === null ? undefined : readCursor(store.keys.cursor, wish.from)
-  const page = await pageAfter(store, wish, cursor)
+  const page = await pageAfter(desk, wish, cursor)
   return 'lost' in page ? { gone: 'epoch', epoch: await goOnAfterLoss(desk, page.lost) } : page
 }
 
 async function pageAfter(
-  store: Store,
+  { store, pages }: { readonly store: Store; readonly pages: PagesRead },
   { from, limit, openFirst }: Wish,
   cursor: Cursor | undefined,
 ): Promise<Changes | CursorGone | { readonly lost: Cursor }> {
@@ -74,7 +75,8 @@ async function pageAfter(
     const { epoch, log } = head
     const phase = openFirst ? 'open' : undefined
     const begin = cursor ?? { seq: 0, since: head.seq, phase }
-    const { items, left, next } = await readAfter(db, begin, limit)
+    const asked = `${epoch} ${head.seq} ${log.size} ${limit} ${openFirst} ${from ?? ''}`
+    const { items, left, next, digests } = await pages.get(asked, () => readPage(db, begin, limit))
     const at = left > 0 ? next : { seq: head.seq }
     return {
       from,
@@ -84,9 +86,17 @@ async function pageAfter(
       epoch,
       serverTime: instant(Date.now()),
       items,
-      ...(left === 0 && { digests: await allDigests(db) }),
+      ...(digests && { digests }),
     }
   })
+}
+
+/** Pages as they were read, without what is of this answer alone. */
+export type PagesRead = SharedPages<Awaited<ReturnType<typeof readPage>>>
+
+async function readPage(db: Reader, from: At, limit: number) {
+  const page = await readAfter(db, from, limit)
+  return { ...page, digests: page.left === 0 ? await allDigests(db) : undefined }
 }
 
 const END = Number.MAX_SAFE_INTEGER
