@@ -8,8 +8,9 @@ import path from 'node:path'
 import { isDeepStrictEqual } from 'node:util'
 import { z } from 'zod'
 import type { Core } from '../src/main/core/core.ts'
+import { findValues } from '../src/main/core/store/search-find.ts'
 import { searchSql } from '../src/main/core/store/search-sql.ts'
-import { matchQuery } from '../src/main/core/store/search-text.ts'
+import { allOf, wordsOf } from '../src/main/core/store/search-text.ts'
 import { openBenchCore, untilSynced } from './support/bench-console.ts'
 import type { Measure } from './support/bench.ts'
 import { atMost } from './support/figure.ts'
@@ -28,11 +29,18 @@ function bareSearch(folder: string) {
   const db = new Database(file, { readonly: true })
   const statement = db.prepare(searchSql.find)
   return {
-    find: (search: string) => statement.all(matchQuery(search), Number.MAX_SAFE_INTEGER, HITS),
+    find: (search: string) => statement.all(...valuesOf(search), HITS),
     close: () => {
       db.close()
     },
   }
+}
+
+/** The same question, put to the index by hand. */
+function valuesOf(search: string) {
+  const match = `body : (${allOf(wordsOf(search)) ?? ''})`
+  const asked = { match, words: search, from: null, until: null }
+  return findValues(asked, { low: 0, before: Number.MAX_SAFE_INTEGER })
 }
 
 const numberOf = (row: unknown) => Summary.parse(JSON.parse(Row.parse(row).summary)).no

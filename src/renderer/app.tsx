@@ -9,6 +9,8 @@ import { KeySheet } from './features/keys/key-sheet.tsx'
 import { Palette } from './features/palette/palette.tsx'
 import { NoLine } from './features/plain/no-line.tsx'
 import { Opening } from './features/plain/opening.tsx'
+import { TogetherSheet } from './features/queue/together-sheet.tsx'
+import { WhySheet } from './features/queue/why-sheet.tsx'
 import { SignIn } from './features/session/sign-in.tsx'
 
 /** The whole window. */
@@ -38,5 +40,7 @@ function Overlays() {
   if (over === 'take') return <TakeSheet />
   if (over === 'hand') return <HandSheet />
   if (over === 'aside') return <AsideSheet />
+  if (over === 'why') return <WhySheet />
+  if (over === 'together') return <TogetherSheet />
   return over === 'keys' ? <KeySheet /> : null
 }

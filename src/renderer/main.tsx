@@ -3,6 +3,7 @@ import './styles/tokens.css'
 import './styles/base.css'
 import './styles/layout.css'
 import './styles/queue.css'
+import './styles/bursts.css'
 import './styles/case.css'
 import './styles/decide.css'
 import './styles/sheets.css'
@@ -16,6 +17,7 @@ import './styles/flow.css'
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { App } from './app.tsx'
+import { choosing } from './commands/choosing.ts'
 import { createDispatcher } from './commands/dispatcher.ts'
 import { keepKeys } from './commands/key-keeper.ts'
 import { createKeyListener } from './commands/key-listener.ts'
@@ -40,7 +42,7 @@ const stores = createStores(link.client, {
 })
 const screen = (typing: boolean) => screenOf(stores, link.getState().line, typing)
 const dispatch = createDispatcher(createRunners(stores, pageOf(document)), () => screen(false))
-const onKey = createKeyListener({ platform, dispatch, screen, choose: stores.decide.press })
+const onKey = createKeyListener({ platform, dispatch, screen, choose: choosing(stores) })
 
 applySettings(stores.settings, document.documentElement)
 window.addEventListener('keydown', keepKeys(stores, onKey))

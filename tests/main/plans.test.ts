@@ -1,6 +1,8 @@
 import path from 'node:path'
 import Database from 'better-sqlite3'
 import { describe, expect, it } from 'vitest'
+import { burstReadSql } from '../../src/main/core/store/burst-rows.ts'
+import { togetherSql } from '../../src/main/core/store/made-together.ts'
 import { cachePageSql } from '../../src/main/core/store/cache-page-sql.ts'
 import { cacheReadSql } from '../../src/main/core/store/cache-reader.ts'
 import { caseCheckSql } from '../../src/main/core/store/case-check.ts'
@@ -17,6 +19,8 @@ import { draftSql } from '../../src/main/core/store/drafts.ts'
 import { putAwaySql } from '../../src/main/core/store/put-away.ts'
 import { seenSql } from '../../src/main/core/store/seen.ts'
 import { spellSql } from '../../src/main/core/store/spells.ts'
+import { searchSql } from '../../src/main/core/store/search-sql.ts'
+import { suggestSql } from '../../src/main/core/store/suggest-reader.ts'
 import { siteSumSql } from '../../src/main/core/store/site-sums.ts'
 import type { LogFilter } from '../../src/shared/contract/models.ts'
 import { tempFolder } from './kit.ts'
@@ -36,6 +40,7 @@ const FEW = ['sums', 'dropSums', 'passNone']
 const BOUNDED = [
   'recent',
   'newestMade',
+  'largestBursts',
   'queue',
   'waiting',
   'waitingCount',
@@ -62,7 +67,8 @@ function scans(db: Database.Database, sql: string): string[] {
     .map(({ detail }) => detail)
     .filter(
       (detail) =>
-        detail.startsWith('SCAN') && !/json_each|CONSTANT ROW|VIRTUAL TABLE INDEX 0:=/.test(detail),
+        detail.startsWith('SCAN') &&
+        !/json_each|CONSTANT ROW|VIRTUAL TABLE INDEX (0:=|\d+:M)/.test(detail),
     )
 }
 
@@ -74,13 +80,19 @@ describe('what is asked of the files while one waits', () => {
     return db
   }
   const all = [
-    ...Object.entries({ ...cacheReadSql, ...placeSql, ...claimSql, ...contestSql }).map(
-      ([name, sql]) => ({
-        name,
-        sql,
-        open: cache,
-      }),
-    ),
+    ...Object.entries({
+      ...cacheReadSql,
+      ...placeSql,
+      ...claimSql,
+      ...contestSql,
+      ...suggestSql,
+      ...burstReadSql,
+    }).map(([name, sql]) => ({
+      name,
+      sql,
+      open: cache,
+    })),
+    ...Object.entries(searchSql).map(([name, sql]) => ({ name, sql, open: cache })),
     ...Object.entries(errandSql).map(([name, sql]) => ({ name, sql, open: journal })),
     ...Object.entries({ ...cachePageSql, ...siteSumSql, ...caseCheckSql }).map(([name, sql]) => ({
       ...{ name, sql, open: cache },
@@ -94,6 +106,7 @@ describe('what is asked of the files while one waits', () => {
       ...putAwaySql,
       ...deviceSql,
       ...spellSql,
+      ...togetherSql,
       ...draftSql,
     }).map(([name, sql]) => ({
       ...{ name, sql, open: journal },

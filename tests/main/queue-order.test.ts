@@ -1,7 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { type Move, QueueOrder } from '../../src/main/core/services/queue-order.ts'
-import { queueRank, topRank } from '../../src/main/core/store/queue-rank.ts'
 import type { QueueChange } from '../../src/shared/contract/models.ts'
 
 /** What a renderer does with a change. */
@@ -73,18 +72,5 @@ describe('the order of the queue', { timeout: 60_000 }, () => {
     order.fill([1], () => [5])
     expect(order.move([{ no: 1, rank: 5 }])).toBeUndefined()
     expect(order.move([{ no: 9, rank: undefined }])).toBeUndefined()
-  })
-
-  it('puts the gravest first, then who has waited longest, and what is back above both', () => {
-    const early = '2026-05-12T08:00:00.000Z'
-    const late = '2026-05-12T09:00:00.000Z'
-    const ranks = [
-      topRank(queueRank(4, late)),
-      queueRank(1, early),
-      queueRank(1, late),
-      queueRank(2, early),
-      queueRank(4, early),
-    ]
-    expect(ranks).toEqual([...ranks].sort((a, b) => a - b))
   })
 })

@@ -3,9 +3,14 @@ import fc from 'fast-check'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { openCacheToWrite } from '../../src/main/core/store/open-cache.ts'
 import { searchSql } from '../../src/main/core/store/search-sql.ts'
-import { excerptOf, matchQuery } from '../../src/main/core/store/search-text.ts'
+import { parseSearch } from '../../src/shared/domain/search-query.ts'
+import { askedOf, type KnownNames } from '../../src/main/core/store/search-match.ts'
+import { findValues } from '../../src/main/core/store/search-find.ts'
+import { excerptOf } from '../../src/main/core/store/search-text.ts'
 import { spanFault } from '../../src/shared/domain/text.ts'
 import { tempFolder } from './kit.ts'
+
+const KNOWN: KnownNames = { staffId: 'stf_mor1', rules: () => ['x" OR '], articles: () => [] }
 
 function cache() {
   const db = openCacheToWrite(path.join(tempFolder(), 'cache.db'))
@@ -21,18 +26,40 @@ describe('what a person types into the search', () => {
     const hostile = fc.oneof(
       fc.string({ unit: 'binary' }),
       fc.array(
-        fc.constantFrom('"', '*', 'NEAR(', 'AND', 'NOT', 'body:', '^', '\u0000', 'a', '\ud800'),
+        fc.constantFrom(
+          ...[
+            '"',
+            '*',
+            'NEAR(',
+            'AND',
+            'NOT',
+            'author:',
+            'rule:',
+            '-',
+            '^',
+            '\u0000',
+            'a',
+            '\ud800',
+          ],
+        ),
       ),
     )
     fc.assert(
       fc.property(hostile, (typed) => {
-        const query = matchQuery(typeof typed === 'string' ? typed : typed.join(' '))
-        if (query !== undefined) find.all(query, 1, 10)
+        const asked = askedOf(
+          parseSearch(typeof typed === 'string' ? typed : typed.join(' ')),
+          KNOWN,
+        )
+        if (asked) find.all(...findValues(asked, { low: 0, before: 1 }), 10)
       }),
       { verbose: true },
     )
-    expect(matchQuery('" * ( ) -')).toBeUndefined()
-    expect(matchQuery('Harbour "NEAR" vo')).toBe('"harbour" "near" "vo"*')
+    const matchOf = (text: string) => askedOf(parseSearch(text), KNOWN)?.match
+    expect(matchOf('" * ( ) -')).toBeUndefined()
+    expect(matchOf('Harbour NEAR vo')).toBe('body : ("harbour" "near" "vo"*)')
+    expect(matchOf('-rule:x author:"a\u0000) OR b"')).toBe(
+      'author : ("a or b"*) NOT tags : ("r7822204f5220")',
+    )
   })
 
   it('is looked up in the index, and in no table from end to end', () => {
@@ -41,7 +68,9 @@ describe('what a person types into the search', () => {
       const values = Array.from({ length: sql.split('?').length - 1 }, () => 'a')
       const plan = db.prepare<unknown[], { detail: string }>(`EXPLAIN QUERY PLAN ${sql}`)
       const scans = plan.all(...values).filter(({ detail }) => detail.startsWith('SCAN'))
-      const walked = scans.filter(({ detail }) => !/^SCAN body_index VIRTUAL.*:M/.test(detail))
+      const walked = scans.filter(
+        ({ detail }) => !/^SCAN (body|article)_index VIRTUAL.*:M/.test(detail),
+      )
       expect(walked).toEqual([])
     }
   })

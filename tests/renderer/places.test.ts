@@ -2,6 +2,9 @@ import { describe, expect, it } from 'vitest'
 import { aCase } from './support/cases.ts'
 import { createPeer, MORVEN } from './support/peer.ts'
 import { openWindow, until } from './support/window.ts'
+import { nothingFound } from '../../src/renderer/stores/search-words.ts'
+import type { Stores } from '../../src/renderer/stores/stores.ts'
+import { defaultTerms } from '../../src/shared/domain/default-terms.ts'
 
 const QUESTION = {
   ...{ opId: '01900000-0000-7000-8000-00000000e001', question: 'Is he named?', hides: null },
@@ -154,6 +157,65 @@ describe('a search', () => {
 
     expect(stores.search.getState().hits.map(({ row }) => row.no)).toEqual([2])
     expect(peer.calls.filter(({ method }) => method === 'search.comments')).toHaveLength(1)
+  })
+})
+
+describe('search operators', () => {
+  const textOf = ({ stores }: { stores: Stores }) => stores.search.getState().text
+
+  it('are gone on with by keyboard: an operator, then a name, which is quoted where it must be', async () => {
+    const peer = createPeer([1, 2], [aCase(2, { authorName: 'Senga Tweedie' })])
+    const window = await openWindow(peer)
+    const { stores, press } = window
+    press('/')
+
+    stores.search.type('-aut')
+    press('Enter')
+    expect(textOf(window)).toBe('-author:')
+    stores.search.type('-author:Sen')
+    await until(() => stores.search.getState().offers.length === 1)
+    press('Enter')
+    expect(textOf(window)).toBe('-author:"Senga Tweedie" ')
+    expect(stores.search.getState().offers).toEqual([])
+  })
+
+  it('are chosen with the arrows, and esc leaves the choice before it leaves the search', async () => {
+    const window = await openWindow(createPeer([1]))
+    const { stores, press } = window
+    press('/')
+
+    stores.search.type('is:')
+    expect(stores.search.getState().offers).toHaveLength(5)
+    press('ArrowDown')
+    press('ArrowDown')
+    press('Enter')
+    expect(textOf(window)).toBe('is:decided ')
+    stores.search.type('rule:')
+    press('ArrowUp')
+    press('Escape')
+    expect(stores.search.getState().offers).toEqual([])
+    expect(stores.place.getState().at).toBe('search')
+    press('Escape')
+    expect(stores.place.getState().at).toBe('cases')
+  })
+
+  it('that cannot be meant are said, and nothing is asked', async () => {
+    const peer = createPeer([1])
+    const { stores } = await openWindow(peer)
+
+    stores.search.type('colour:red')
+
+    expect(stores.search.getState()).toMatchObject({ looking: false, hits: [] })
+    expect(stores.search.getState().fault).toContain('There is no colour: here.')
+    expect(peer.calls.map(({ method }) => method)).not.toContain('search.comments')
+  })
+
+  it('name a rule that is not there, with some that are', () => {
+    const said = nothingFound('rule:spammm', [defaultTerms])
+
+    expect(said).toContain('No rule is called “spammm”.')
+    expect(said).toContain(defaultTerms.rules[0]?.shortTitle ?? 'a rule')
+    expect(nothingFound('ferry', [defaultTerms])).toBe('No comment on this machine has “ferry”.')
   })
 })
 

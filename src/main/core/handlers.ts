@@ -1,11 +1,12 @@
 import type { Handlers } from '../../shared/contract/contract.ts'
 import type { SyncView } from '../../shared/contract/models.ts'
-import { siteLink } from '../site-link.ts'
 import { caseText } from './services/case-text.ts'
+import { siteLink } from '../site-link.ts'
 import { caseViews } from './services/cases.ts'
 import { draftHandlers } from './services/drafts.ts'
 import type { Person } from './services/person.ts'
 import type { Session } from './services/session.ts'
+import { previewTogether } from './services/together.ts'
 import { journalSight } from './services/sight.ts'
 import type { Ports } from './ports.ts'
 
@@ -66,9 +67,10 @@ export function createHandlers(session: Session, { clock, chance }: Ports): Hand
     'case.answer': (answer) => person().errands.answer(answer),
     'case.raise': (raised) => person().errands.raise(raised),
     ...claimHandlers(session),
+    ...searchHandlers(session),
+    ...burstHandlers(session),
     ...flowHandlers(session),
     'site.link': ({ url }) => ({ url: siteLink(url, (origin) => session.maySee(origin)) }),
-    'search.comments': (ask) => person().search.search(ask),
     'log.page': (ask) => person().log.page(ask),
     'log.entry': ({ n }) => person().log.entry(n),
     'log.verify': () => person().log.verify(),
@@ -87,6 +89,34 @@ export function createHandlers(session: Session, { clock, chance }: Ports): Hand
       sync.tell({ type: 'now' })
       return syncView()
     },
+  }
+}
+
+/** Looking for comments, and the names that a search may ask for. */
+function searchHandlers(session: Session): Pick<Handlers, 'search.comments' | 'search.suggest'> {
+  const person = () => session.person()
+  return {
+    'search.comments': (ask) => person().search.search({ ...ask, staffId: person().staff.id }),
+    'search.suggest': (ask) =>
+      person().reading(() => ({ values: person().cache.read.suggest.values(ask) })),
+  }
+}
+
+type Bursting = 'bursts.list' | 'bursts.preview' | 'bursts.decide'
+
+/** Cases that came together, and deciding them together. */
+function burstHandlers(session: Session): Pick<Handlers, Bursting> {
+  const person = () => session.person()
+  return {
+    'bursts.list': () => person().reading(() => person().cache.read.bursts.all()),
+    'bursts.preview': (ask) =>
+      person().reading(() => {
+        const { staff, cache, claims, queue } = person()
+        const isUnderWay = (no: number) => queue.isUnderWay(no)
+        const claimOn = (no: number) => claims.on(no)
+        return { items: previewTogether(ask, { staff, cache, claimOn, isUnderWay }) }
+      }),
+    'bursts.decide': ({ decisions }) => person().decide.recordTogether(decisions),
   }
 }
 

@@ -1,4 +1,5 @@
 import type { CaseView, DeliveryView, ErrandView } from '../../shared/contract/models.ts'
+import { undoneTogether } from '../stores/burst-words.ts'
 import type { Undone } from '../stores/tape-store.ts'
 import { mayRestore, removal } from '../stores/standing.ts'
 import { showCase, type Stores } from '../stores/stores.ts'
@@ -62,10 +63,16 @@ async function undo(stores: Stores): Promise<void> {
   if (undone.result === 'withdrawn') {
     if (no !== null) stores.queue.comeBack(no)
     stores.cases.visit(undefined)
-    stores.tape.remark('Undone. The case is back and nobody was told.')
+    stores.tape.remark(undoneWords(undone.delivery, undone.others ?? []))
     return
   }
   await putRight(stores, undone.delivery)
+}
+
+/** What came of taking one back, with those that were made together with it. */
+function undoneWords({ together }: DeliveryView, others: readonly DeliveryView[]): string {
+  if (together === undefined) return 'Undone. The case is back and nobody was told.'
+  return undoneTogether(others.length + 1, together)
 }
 
 function undoneErrand(

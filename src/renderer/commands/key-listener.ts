@@ -48,9 +48,13 @@ export function createKeyListener(around: KeySurroundings): (event: KeyEvent) =>
   }
 }
 
+/** What letters of its own go to. */
+const CHOOSING: ReadonlySet<Screen['over']> = new Set([
+  ...(['picker', 'amendment', 'panel', 'together'] as const),
+])
+
 /** Whether a letter that is no command is for what is open: a ground, or the rule of a cut. */
-const chooses = ({ over, typing }: Screen) =>
-  !typing && (over === 'picker' || over === 'amendment' || over === 'panel')
+const chooses = ({ over, typing }: Screen) => !typing && CHOOSING.has(over)
 
 /** A key that is held down goes on only where that does no harm. */
 const mayRun = (id: CommandId, { repeat }: KeyEvent) => !repeat || commandOf(id).repeats === true

@@ -5,6 +5,7 @@ import { amendRunners } from './amend-runners.ts'
 import { deciders } from './deciders.ts'
 import { movers } from './movers.ts'
 import type { Page } from './page.ts'
+import { queueRunners } from './queue-runners.ts'
 import { readers } from './readers.ts'
 import { contestRunners } from './rulers.ts'
 import type { Runners } from './runner.ts'
@@ -21,6 +22,7 @@ export function createRunners(stores: Stores, page: Page): Runners {
     ...amendRunners(stores),
     ...places(stores, page),
     ...takers(stores, page),
+    ...queueRunners(stores),
     ...readers(stores),
     'palette.open': () => {
       overlay.open('palette')
@@ -42,10 +44,12 @@ export function createRunners(stores: Stores, page: Page): Runners {
   }
 }
 
-function choosers({ decide, overlay, place, cases }: Stores, page: Page) {
+function choosers({ decide, overlay, place, cases, search, together }: Stores, page: Page) {
   const inSheet = () => overlay.getState().over !== 'nothing'
+  const inOffers = () => place.getState().at === 'search' && search.getState().offers.length > 0
   const step = (by: 1 | -1) => () => {
     if (inSheet()) overlay.mark(overlay.getState().marked + by)
+    else if (inOffers()) search.stepOffer(by)
     else decide.step(by)
   }
   return {
@@ -53,6 +57,7 @@ function choosers({ decide, overlay, place, cases }: Stores, page: Page) {
     'choice.previous': step(-1),
     'choice.take': (at) => {
       if (inSheet()) overlay.take()
+      else if (inOffers()) search.takeOffer()
       else decide.take(at)
     },
     'panel.send': () => {
@@ -62,7 +67,10 @@ function choosers({ decide, overlay, place, cases }: Stores, page: Page) {
       decide.ask.toggleHide()
     },
     leave: () => {
-      if (inSheet()) overlay.close()
+      if (inSheet()) {
+        together.close()
+        overlay.close()
+      } else if (inOffers()) search.dropOffers()
       else if (decide.getState().at !== 'idle') decide.leave()
       else if (place.getState().at !== 'cases') {
         place.go('cases')

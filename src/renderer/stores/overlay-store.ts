@@ -1,7 +1,8 @@
 import { createStore } from 'zustand/vanilla'
 
 export interface OverlayState {
-  readonly over: 'nothing' | 'palette' | 'filter' | 'hand' | 'aside' | 'take' | 'keys'
+  readonly over:
+    'nothing' | 'palette' | 'filter' | 'hand' | 'aside' | 'take' | 'keys' | 'why' | 'together'
   /** What is typed in the palette or among the filters, and which entry is marked. */
   readonly query: string
   readonly marked: number

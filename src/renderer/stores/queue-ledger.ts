@@ -1,4 +1,6 @@
 import type { QueueChange, QueueIndex } from '../../shared/contract/models.ts'
+import type { Burst } from '../../shared/contract/bursts.ts'
+import { type Band, bandOf, type Fold, type Folded, foldOf } from './queue-fold.ts'
 import { changedOrder } from './queue-order.ts'
 
 /** Where one stands in the queue, and what came above. */
@@ -7,6 +9,8 @@ export interface Place {
   readonly count: number
   readonly selected: number | undefined
   readonly fresh: ReadonlySet<number>
+  /** The bursts in the list, by the case that speaks for each. */
+  readonly bands: ReadonlyMap<number, Band>
 }
 
 /**
@@ -22,6 +26,7 @@ export function createQueueLedger() {
   const left = new Set<number>()
   /** To be gone to as soon as it is there. */
   let wanted: number | undefined
+  const folding = createFolding()
 
   return {
     isLeaving: (no: number) => leaving.has(no) || left.has(no),
@@ -40,6 +45,7 @@ export function createQueueLedger() {
       left.delete(no)
       wanted = no
     },
+    ...folding,
     /** Another list comes: what left this one may well be in it. */
     turn: () => {
       left.clear()
@@ -47,9 +53,7 @@ export function createQueueLedger() {
     replace: (index: QueueIndex) => {
       all = index.nos
       rev = index.rev
-      if (left.size === 0) return
-      const here = new Set(all)
-      for (const no of left) if (!here.has(no)) left.delete(no)
+      forgetGone(left, all)
     },
     /** Takes a change: what is new in the order, or undefined where the whole must be read anew. */
     change: (told: QueueChange): readonly number[] | undefined => {
@@ -66,17 +70,67 @@ export function createQueueLedger() {
     /** The place after all that, from the place before it. */
     place: (former: Place, added: readonly number[]): Place => {
       const hidden = leaving.size + left.size > 0
-      const order = hidden ? all.filter((no) => !leaving.has(no) && !left.has(no)) : all
-      const selected = standing(order, former, wanted)
+      const here = hidden ? all.filter((no) => !leaving.has(no) && !left.has(no)) : all
+      const { order, bands } = folding.folded(here, wanted ?? former.selected)
+      const selected = nextInBand(order, bands, former) ?? standing(order, former, wanted)
       if (selected === wanted) wanted = undefined
       return {
         order,
         count: all.length - left.size,
         selected,
+        bands,
         fresh: above(order, selected, [...former.fresh, ...added]),
       }
     },
   }
+}
+
+/** Forgets those that are in the order no more. */
+function forgetGone(left: Set<number>, all: readonly number[]): void {
+  if (left.size === 0) return
+  const here = new Set(all)
+  for (const no of left) if (!here.has(no)) left.delete(no)
+}
+
+/** The bursts of the list, and which of them are one line alone. */
+function createFolding() {
+  let fold: Fold = foldOf([])
+  const closed = new Set<number>()
+  return {
+    /** These are the bursts from now on. */
+    fold: (bursts: readonly Burst[]) => {
+      fold = foldOf(bursts)
+    },
+    /** Lists the cases of a burst beneath it, or no longer. */
+    openBand: (id: number, isOpen: boolean) => {
+      if (isOpen) closed.delete(id)
+      else closed.add(id)
+    },
+    /** Folds, but never what one is looking at, or wants to, out of sight. */
+    folded: (order: readonly number[], looked: number | undefined): Folded => {
+      const now = fold(order, closed)
+      const band = bandOf(now.bands, looked)
+      if (!band || band.open || band.nos[0] === looked) return now
+      closed.delete(band.burst.id)
+      return fold(order, closed)
+    },
+  }
+}
+
+/**
+ * In a closed band the case that spoke for it has left: the one that speaks for it now. Nothing where
+ * it is otherwise, and the common rule holds.
+ */
+function nextInBand(
+  order: readonly number[],
+  bands: Folded['bands'],
+  { selected, bands: former }: Place,
+): number | undefined {
+  const band = selected === undefined ? undefined : former.get(selected)
+  if (!band || band.open || order[band.at] === selected) return undefined
+  for (const [no, { burst, nos }] of bands)
+    if (burst.id === band.burst.id && selected !== undefined && !nos.includes(selected)) return no
+  return undefined
 }
 
 /** Where one stands after a change: on the same row, or on the one that is now in its place. */

@@ -3,6 +3,8 @@ import { type CaseRow, type QueueView, WHOLE_QUEUE } from '../../shared/contract
 import type { Problem } from '../../shared/domain/problem.ts'
 import type { Client } from '../../shared/rpc/connect.ts'
 import { above, createQueueLedger, type Place } from './queue-ledger.ts'
+import type { Burst } from '../../shared/contract/bursts.ts'
+import { bandOf } from './queue-fold.ts'
 import { createRowCache } from './row-cache.ts'
 
 /**
@@ -30,6 +32,7 @@ const EMPTY: QueueState = {
   count: 0,
   selected: undefined,
   fresh: new Set(),
+  bands: new Map(),
   tick: 0,
 }
 
@@ -55,6 +58,7 @@ export function createQueueStore(client: Client) {
     store.setState({ selected: no, fresh: above(order, no, [...fresh]) })
   }
   const { read, show } = createReader(client, store, ledger)
+  const bands = createBands(client, store, { ledger, publish })
   client.on('queue.changed', (told) => {
     const added = ledger.change(told)
     if (added) publish(added)
@@ -62,8 +66,15 @@ export function createQueueStore(client: Client) {
   })
 
   return Object.assign(store, {
-    read,
-    show,
+    read: async () => {
+      await Promise.all([read(), bands.read()])
+    },
+    show: async (view: QueueView) => {
+      bands.turn(view)
+      await show(view)
+    },
+    /** Lists the cases of the band that a case is in beneath it, or no longer. */
+    openBand: bands.open,
     row: (no: number): CaseRow | undefined => rows.get(no),
     /** Fetches those of these rows that are not here, to show them when they come. */
     need: rows.need,
@@ -72,6 +83,7 @@ export function createQueueStore(client: Client) {
       const here = store.getState().order.includes(no)
       ledger.want(here ? undefined : no)
       if (here) goTo(no)
+      else if (bandOf(store.getState().bands, no)) publish()
     },
     /** Goes down (or up) by `by` rows and stops at the ends. */
     move: (by: number) => {
@@ -94,6 +106,40 @@ export function createQueueStore(client: Client) {
   })
 }
 export type QueueStore = ReturnType<typeof createQueueStore>
+
+interface Banded {
+  readonly ledger: ReturnType<typeof createQueueLedger>
+  readonly publish: () => void
+}
+
+/** The bursts of the queue: of the other places, which hold what is few, none is made. */
+function createBands(client: Client, store: StoreApi<QueueState>, { ledger, publish }: Banded) {
+  let bursts: readonly Burst[] = []
+  const lay = (view: QueueView) => {
+    ledger.fold(view.place === 'queue' ? bursts : [])
+  }
+  const read = async () => {
+    const answer = await client.call('bursts.list', {})
+    if (!answer.ok) return
+    if (answer.value.length + bursts.length === 0) return
+    bursts = answer.value
+    lay(store.getState().view)
+    publish()
+  }
+  client.on('bursts.changed', () => void read())
+  return {
+    read,
+    turn: lay,
+    open: (no: number, isOpen: boolean) => {
+      const band = bandOf(store.getState().bands, no)
+      if (!band || band.open === isOpen) return
+      const [first] = band.nos
+      ledger.openBand(band.burst.id, isOpen)
+      if (!isOpen && first !== undefined) store.setState({ selected: first })
+      publish()
+    },
+  }
+}
 
 /** Reads the order of the view that is shown, and changes the view. */
 function createReader(

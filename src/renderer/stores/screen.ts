@@ -60,10 +60,12 @@ function contestedSubject(stores: Stores, view: CaseView): Screen['subject'] | u
   return contestOn(stores, view)?.matter ?? refused
 }
 
-function overOf({ decide, overlay }: Stores): Screen['over'] {
+function overOf({ decide, overlay, place, search }: Stores): Screen['over'] {
   const { over } = overlay.getState()
   if (over === 'hand' || over === 'aside') return 'filter' // a list that one narrows by typing
   if (over !== 'nothing') return over
+  const offers = place.getState().at === 'search' && search.getState().offers.length > 0
+  if (offers) return 'offers'
   const state = decide.getState()
   return state.at === 'amending' && state.writing ? 'rewriting' : FORMS[state.at]
 }

@@ -7,8 +7,8 @@ import { around, type CaseStore, createCaseStore } from './case-store.ts'
 import { createClockStore, type TimeSource } from './clock-store.ts'
 import { createCountsStore } from './counts-store.ts'
 import { createDecideStore } from './decide-store.ts'
-import { createHanding } from './handing.ts'
 import { createDraftsStore, type DraftsStore } from './drafts-store.ts'
+import { createHanding } from './handing.ts'
 import { createLogStore } from './log-store.ts'
 import { createOutboxStore } from './outbox-store.ts'
 import { createOverlayStore } from './overlay-store.ts'
@@ -25,6 +25,8 @@ import { createSettingsStore, type Shelf } from './settings-store.ts'
 import { createSyncStore } from './sync-store.ts'
 import { createTakeStore } from './take-store.ts'
 import { createTaking, type Taking } from './taking.ts'
+import { togetherSentence } from './burst-words.ts'
+import { createTogetherStore } from './together-store.ts'
 import { createTapeStore, type TapeStore } from './tape-store.ts'
 import { createTermsStore, ruleTitle, termsInForce, titleOf } from './terms-store.ts'
 import { createWordsStore } from './words-store.ts'
@@ -56,7 +58,11 @@ export function createStores(client: Client, { time, shelf }: Surroundings) {
   const decide = decideOver({ client, time, queue, cases, terms, tape, taking, drafts })
   const overlay = createOverlayStore()
   const flow = flowOver({ client, queue, cases, tape, taking, decide, overlay })
-  const readDesk = deskReader(cases, [terms, words, queue, tape, sync, counts, batch, outbox, drafts], log)
+  const readDesk = deskReader(
+    cases,
+    [terms, words, queue, tape, sync, counts, batch, outbox, drafts],
+    log,
+  )
   keepReady(queue, cases, reading)
   keepBatch({ batch, counts, place })
   onSignIn(session, readDesk)
@@ -76,7 +82,7 @@ export function createStores(client: Client, { time, shelf }: Surroundings) {
     batch,
     take: createTakeStore(client, batch),
     outbox,
-    search: createSearchStore(client),
+    search: createSearchStore(client, () => terms.getState().versions),
     place,
     settings: createSettingsStore(shelf),
     clock,
@@ -84,6 +90,7 @@ export function createStores(client: Client, { time, shelf }: Surroundings) {
     overlay,
     ...flow,
     peek: createPeek(queue, decide),
+    together: togetherOver({ client, terms, tape, taking }),
     painted: createPainted(),
     /** Reads everything anew: at the start, and whenever contact with the core was lost. */
     readAll: () => {
@@ -95,6 +102,22 @@ export function createStores(client: Client, { time, shelf }: Surroundings) {
   }
 }
 export type Stores = ReturnType<typeof createStores>
+
+type TogetherParts = Pick<DecideParts, 'client' | 'terms' | 'tape' | 'taking'>
+
+/** The store in which a burst is decided together, and what is said when it is. */
+function togetherOver({ client, terms, tape, taking }: TogetherParts) {
+  return createTogetherStore({
+    client,
+    terms: () => termsInForce(terms.getState().versions, instant(taking.deskNow())),
+    onMade: (made) => {
+      for (const delivery of made) tape.made(delivery, null)
+      const [first] = made
+      const ground = first ? titleOf(terms.getState().versions, first.ground) : ''
+      tape.say(togetherSentence(made, ground, 'z'))
+    },
+  })
+}
 
 interface DecideParts extends Pick<Surroundings, 'time'> {
   readonly client: Client

@@ -1,5 +1,5 @@
 import { createStore, type StoreApi } from 'zustand/vanilla'
-import type { DeliveryView, ErrandView } from '../../shared/contract/models.ts'
+import type { DeliveryView, ErrandView, UndoAnswer } from '../../shared/contract/models.ts'
 import { UNDO_WINDOW_MS } from '../../shared/domain/delivery.ts'
 import { HIDDEN_UNTIL_ANSWERED } from '../../shared/domain/terms.ts'
 import type { Client } from '../../shared/rpc/connect.ts'
@@ -43,7 +43,13 @@ export interface TapeState {
 
 /** What `z` found: what to do next is the caller's business. */
 export type Undone =
-  | { readonly result: 'withdrawn' | 'too-late'; readonly delivery: DeliveryView }
+  | {
+      readonly result: 'withdrawn'
+      readonly delivery: DeliveryView
+      /** Those that were made together with it and are back, too. */
+      readonly others?: readonly DeliveryView[] | undefined
+    }
+  | { readonly result: 'too-late'; readonly delivery: DeliveryView }
   | { readonly result: 'errand'; readonly errand: ErrandView; readonly entry: ErrandEntry }
   /** A deed was taken back, or cannot be: what is to be said of it. */
   | { readonly result: 'deed'; readonly said: string }
@@ -125,6 +131,12 @@ interface Puts {
   readonly putErrand: (errand: ErrandView) => void
 }
 
+/** The deliveries that an answer tells of. */
+function deliveriesIn(answer: UndoAnswer): readonly DeliveryView[] {
+  if (answer.result === 'withdrawn') return [answer.delivery, ...(answer.others ?? [])]
+  return answer.result === 'too-late' ? [answer.delivery] : []
+}
+
 /** Takes the last thing back if it has not left. */
 function undoer(client: Client, store: StoreApi<TapeState>, puts: Puts) {
   const { target, passed, putDelivery } = puts
@@ -145,7 +157,7 @@ function undoer(client: Client, store: StoreApi<TapeState>, puts: Puts) {
     }
     const { value } = answer
     if (value.result === 'errand') return undoneErrand(last, value.errand, puts)
-    if (value.result !== 'nothing') putDelivery(value.delivery)
+    for (const delivery of deliveriesIn(value)) putDelivery(delivery)
     return value
   }
 }

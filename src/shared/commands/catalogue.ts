@@ -5,8 +5,8 @@
 import { amendCommands } from './amend-commands.ts'
 import type { Command } from './command.ts'
 import { contestCommands } from './contest-commands.ts'
+import { queueCommands } from './queue-commands.ts'
 import { flowCommands } from './flow-commands.ts'
-import { readingCommands } from './reading-commands.ts'
 import { scopes, type Screen } from './scopes.ts'
 
 export const commands = {
@@ -130,14 +130,13 @@ export const commands = {
     scope: 'with a case',
   },
 
-  ...readingCommands,
-
   'thread.next': {
     title: 'Comments around it, one by one',
     menu: 'Move',
     keys: ['t'],
     scope: 'with a case',
   },
+  ...queueCommands,
   'filter.open': {
     title: 'List only some',
     menu: 'Search and log',

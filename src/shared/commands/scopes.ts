@@ -24,6 +24,9 @@ export const screenParts = {
     'take',
     'palette',
     'keys',
+    'why',
+    'offers',
+    'together',
   ],
   typing: [false, true],
 } as const
@@ -58,6 +61,11 @@ const toDecide = (screen: Screen) => withCase(screen) && !isSettled(screen)
 const inBatch = ({ place, over }: Screen) => place === 'batch' && over === 'nothing'
 const inList = ({ place }: Screen) => place === 'search' || place === 'log'
 
+/** What holds a list of choices. */
+const CHOICES: ReadonlySet<Screen['over']> = new Set([
+  ...(['picker', 'palette', 'filter', 'offers', 'together'] as const),
+])
+
 export const scopes = {
   'at the desk': atDesk,
   'signed in': (screen: Screen) =>
@@ -80,8 +88,7 @@ export const scopes = {
   'in an amendment': ({ over }: Screen) => over === 'amendment',
   'while writing over words': ({ over }: Screen) => over === 'rewriting',
   'in a panel': ({ over }: Screen) => over === 'panel',
-  'in a list of choices': ({ over }: Screen) =>
-    over === 'picker' || over === 'palette' || over === 'filter',
+  'in a list of choices': ({ over }: Screen) => CHOICES.has(over),
   'in results or the log': (screen: Screen) => inList(screen) && screen.over === 'nothing',
   'in the batch': inBatch,
   'in the batch sheet': ({ over }: Screen) => over === 'take',

@@ -10,9 +10,12 @@ import { RuleCode, Terms } from '../domain/terms.ts'
 import { Words } from '../domain/words.ts'
 import { HowMany, LeftOut, MAX_CLAIMED, Severities } from '../desk/claims.ts'
 import { Staff } from '../desk/desk.ts'
+import { MAX_BURST } from '../domain/burst.ts'
+import { Bursts, TogetherAsk, TogetherPreview } from './bursts.ts'
 import { AsideView, HandPerson } from './flow.ts'
 import { CutsDraft } from './drafts.ts'
 import { Outbox, Reconnect } from './outbox.ts'
+import { SuggestAsk, Suggestions } from './search.ts'
 import { CaseText, TitleWords } from './reading.ts'
 import {
   BatchView,
@@ -66,6 +69,19 @@ export const contract = {
   'case.text': method(z.strictObject({ no: CaseNo, bodyRev: z.int().min(1) }), CaseText),
   /** A person has had this case before them for a second. */
   'case.seen': method(z.strictObject({ no: CaseNo }), Nothing),
+
+  /** Cases that came together, the largest first. `bursts.changed` tells when to ask again. */
+  'bursts.list': method(Nothing, Bursts),
+  /** What deciding many cases in the same way would do: nothing is done by asking. */
+  'bursts.preview': method(TogetherAsk, TogetherPreview),
+  /**
+   * Makes all of these or none, a decision each, held for the undo window: undoing one of them takes
+   * back all that have not left.
+   */
+  'bursts.decide': method(
+    z.strictObject({ decisions: z.array(NewDecision).min(1).max(MAX_BURST) }),
+    z.array(DeliveryView),
+  ),
 
   /** Makes a decision: it is on disk when this answers, and held for the undo window. */
   'decision.record': method(NewDecision, DeliveryView),
@@ -160,7 +176,10 @@ export const contract = {
     z.object({ claim: CaseClaim.nullable() }),
   ),
 
-  /** Comments in the cache that hold all these words, the newest first; never in a key's way. */
+  /**
+   * Comments in the cache that hold all these words and are as the operators say, the newest first;
+   * never in a key's way.
+   */
   'search.comments': method(
     z.strictObject({
       text: z.string().trim().min(1).max(200),
@@ -170,6 +189,9 @@ export const contract = {
     }),
     z.object({ hits: z.array(SearchHit), more: z.boolean() }),
   ),
+
+  /** Names of authors or titles of articles that begin so, for a search that is being typed. */
+  'search.suggest': method(SuggestAsk, Suggestions),
 
   /** Entries of the log's copy here, the newest first. A moderator sees their own. */
   'log.page': method(
@@ -225,6 +247,7 @@ export const events = {
   'delivery.changed': DeliveryView,
   'errand.changed': ErrandView,
   'terms.changed': z.object({}),
+  'bursts.changed': z.object({}),
   'words.changed': z.object({}),
   'counts.changed': QueueCounts,
   'reconnect.changed': Reconnect.nullable(),

@@ -46,6 +46,8 @@ export const DeliveryView = z.object({
   canUndo: z.boolean(),
   publication: PublicationState.nullable(),
   publishedAt: Instant.nullable(),
+  /** Of one that was made together with others: how many they are, all told. */
+  together: z.int().min(2).optional(),
   /** Of a contested or refused one: what the desk said. */
   problem: Problem.nullable(),
 })
@@ -99,6 +101,10 @@ export const CaseRow = z.object({
   contest: ContestRow.nullable().optional(),
   /** Who has taken it, or null; left out of a search's hits. */
   claim: CaseClaim.nullable().optional(),
+  /** Whether a lead has answered a question about it and nobody has decided since. */
+  answered: z.boolean().optional(),
+  /** How many comments of its author were amended or deleted; left out of a search's hits. */
+  removals: z.int().min(0).optional(),
   ...flowOfRow,
 })
 export type CaseRow = z.infer<typeof CaseRow>
@@ -290,7 +296,12 @@ export type SyncView = z.infer<typeof SyncView>
 
 /** What became of asking for the last decision back. */
 export const UndoAnswer = z.discriminatedUnion('result', [
-  z.object({ result: z.literal('withdrawn'), delivery: DeliveryView }),
+  /** `others` were made together with it, and are withdrawn with it. */
+  z.object({
+    result: z.literal('withdrawn'),
+    delivery: DeliveryView,
+    others: z.array(DeliveryView).optional(),
+  }),
   /** It has left: a restore, a decision like any other, would put it back. */
   z.object({ result: z.literal('too-late'), delivery: DeliveryView }),
   /** It was an errand, asked for by its `opId`: `withdrawn`, or on its way and not to be undone. */

@@ -86,6 +86,16 @@ export function searchIn(views: () => readonly CaseView[]): Handlers['search.com
   }
 }
 
+/** Offers the authors of these cases, or their articles, that begin so. */
+export function suggestIn(views: () => readonly CaseView[]): Handlers['search.suggest'] {
+  return ({ of, typed }) => {
+    const names = views().map(({ case: { comment }, article }) =>
+      of === 'author' ? comment.authorName : (article?.title ?? ''),
+    )
+    return { values: [...new Set(names)].filter((name) => name.startsWith(typed)).slice(0, 8) }
+  }
+}
+
 type LogHandlers = Pick<Handlers, 'log.page' | 'log.entry' | 'log.check'>
 
 /** Reads a log that is kept in memory. */

@@ -14,6 +14,7 @@ import {
   type SyncView,
   WHOLE_QUEUE,
 } from '../../../src/shared/contract/models.ts'
+import type { Burst } from '../../../src/shared/contract/bursts.ts'
 import type { Reconnect } from '../../../src/shared/contract/outbox.ts'
 import type { NewDecision } from '../../../src/shared/domain/decision.ts'
 import { defaultTerms } from '../../../src/shared/domain/default-terms.ts'
@@ -25,6 +26,7 @@ import { draftHandlers } from './peer-drafts.ts'
 import { nothingWaits, outboxHandlers, type PeerOutbox } from './peer-outbox.ts'
 import { textIn } from './peer-texts.ts'
 import { AT, aCase, decided, heldDelivery, opId, rowOf } from './cases.ts'
+import { burstHandlers, withdrawOthers } from './peer-bursts.ts'
 import { PeerClaims } from './peer-claims.ts'
 import { flowHandlers } from './peer-flow.ts'
 import {
@@ -34,6 +36,7 @@ import {
   NEVER_CHECKED,
   type PeerLog,
   searchIn,
+  suggestIn,
 } from './peer-places.ts'
 
 export interface Peer {
@@ -76,6 +79,7 @@ interface PeerErrand {
 }
 
 export interface PeerParts {
+  readonly bursts?: readonly Burst[]
   readonly staff?: Staff
   readonly claims?: PeerClaims
 }
@@ -84,7 +88,7 @@ export interface PeerParts {
 export function createPeer(
   nos: readonly number[],
   views: readonly CaseView[] = [],
-  { staff = ISHBEL, claims = new PeerClaims() }: PeerParts = {},
+  { staff = ISHBEL, bursts = [], claims = new PeerClaims() }: PeerParts = {},
 ): Peer {
   const pair = wirePair()
   const cases = new Map(nos.map((no) => [no, aCase(no)]))
@@ -149,8 +153,9 @@ export function createPeer(
     if (!delivery.canUndo) return { result: 'too-late' as const, delivery }
     const withdrawn: DeliveryView = { ...delivery, state: 'withdrawn', canUndo: false }
     deliveries.set(delivery.opId, withdrawn)
-    insert(delivery.no ?? 0, order[0] ?? null)
-    return { result: 'withdrawn' as const, delivery: withdrawn }
+    const others = withdrawOthers(deliveries, delivery)
+    for (const { no } of [...others, delivery]) insert(no ?? 0, order[0] ?? null)
+    return { result: 'withdrawn' as const, delivery: withdrawn, others }
   }
   const known = (wanted: readonly number[]) => wanted.flatMap((no) => cases.get(no) ?? [])
   const errand = (kind: ErrandView['kind'], no: number | null): ErrandView => {
@@ -211,6 +216,8 @@ export function createPeer(
       top: () => order[0] ?? null,
     }),
     'search.comments': searchIn(() => [...cases.values()]),
+    ...burstHandlers({ bursts, cases, record, deliveries }),
+    'search.suggest': suggestIn(() => [...cases.values()]),
     ...logHandlers(log),
     ...claims.handlers,
     ...outboxHandlers(waits),

@@ -1,3 +1,4 @@
+import { choosing } from '../../../src/renderer/commands/choosing.ts'
 import { createDispatcher } from '../../../src/renderer/commands/dispatcher.ts'
 import { keepKeys } from '../../../src/renderer/commands/key-keeper.ts'
 import { createKeyListener, type KeyEvent } from '../../../src/renderer/commands/key-listener.ts'
@@ -41,7 +42,7 @@ export async function openWindow(peer: Peer) {
   const dispatch = createDispatcher(createRunners(stores, page), () => screen(false))
   const listen = keepKeys(
     stores,
-    createKeyListener({ platform: 'other', dispatch, screen, choose: stores.decide.press }),
+    createKeyListener({ platform: 'other', dispatch, screen, choose: choosing(stores) }),
   )
   stores.readAll()
   await until(() => stores.terms.getState().versions.length > 0)

@@ -2,10 +2,14 @@ import type { DeliveryView, UndoAnswer } from '../../../shared/contract/models.t
 import type { DecideOp } from '../../../shared/desk/push.ts'
 import type { Staff } from '../../../shared/desk/desk.ts'
 import type { NewDecision } from '../../../shared/domain/decision.ts'
-import { UNDO_WINDOW_MS, waitingStates } from '../../../shared/domain/delivery.ts'
+import {
+  type DeliveryState,
+  UNDO_WINDOW_MS,
+  waitingStates,
+} from '../../../shared/domain/delivery.ts'
 import { uuidV7 } from '../../../shared/domain/ids.ts'
 import { instant } from '../../../shared/domain/instant.ts'
-import { problem, ProblemError } from '../../../shared/domain/problem.ts'
+import { invariant, problem, ProblemError } from '../../../shared/domain/problem.ts'
 import type { Chance, Clock } from '../ports.ts'
 import type { Cache } from '../store/cache.ts'
 import type { Delivery } from '../store/deliveries.ts'
@@ -44,48 +48,43 @@ export class Decide {
    * Throws the problem where it cannot.
    */
   record(decision: NewDecision, also: (opId: string) => void = () => undefined): DeliveryView {
-    const { journal, cache, staff, clock, moved } = this.#needs
-    if (journal.damage) throw new ProblemError(journal.damage)
-    const item = cache.read.caseById(decision.caseId)
-    const terms = item && cache.read.terms(item.siteId, decision.ground.terms)
-    const found = decisionProblem(decision, { staff, item, terms })
-    if (found || !item) throw new ProblemError(found ?? problem('not-found', 'No such case here.'))
-    this.#refuseSecond(item.no)
-    const op = journal.write(() => {
-      const made = this.#op(decision, journal.nextN())
-      journal.deliveries.add(made, item.no)
-      journal.drafts.drop(decision.caseId)
-      also(made.opId)
-      return made
+    const [made] = this.#recordAll([decision], (opIds) => {
+      for (const opId of opIds) also(opId)
     })
-    this.#madeAt.set(op.opId, clock.elapsed())
-    this.#holds.hold(op.opId, UNDO_WINDOW_MS, () => this.release([op.opId]))
-    moved([op.opId])
-    return this.view(this.#get(op.opId))
+    invariant(made !== undefined, 'one decision makes one delivery')
+    return made
+  }
+
+  /** Records decisions on different cases, all or none; undoing one takes back all that are here. */
+  recordTogether(decisions: readonly NewDecision[]): DeliveryView[] {
+    const { together } = this.#needs.journal
+    if (new Set(decisions.map(({ caseId }) => caseId)).size < decisions.length)
+      throw new ProblemError(problem('bad-input', 'A case can be decided once at a time.'))
+    return this.#recordAll(decisions, (opIds) => {
+      if (opIds.length > 1) together.add(opIds)
+    })
   }
 
   /** Takes back one decision, or the newest that has not left. */
   undo(opId: string | null): UndoAnswer {
-    const { journal, moved } = this.#needs
+    const { journal } = this.#needs
     const { deliveries } = journal
     const delivery =
       opId === null
         ? (deliveries.newestWithdrawable() ?? deliveries.newestMade())
         : deliveries.get(opId)
     if (!delivery) return { result: 'nothing' }
-    if (delivery.state !== 'held' && delivery.state !== 'queued')
-      return { result: 'too-late', delivery: this.view(delivery) }
-    const { opId: id, state } = delivery
-    const standing = journal.errands.madeWith(id)
-    journal.write(() => {
-      deliveries.step(id, state, 'withdraw')
-      for (const errand of standing)
-        if (errand.state === 'held' || errand.state === 'queued')
-          journal.errands.step(errand.opId, errand.state, 'withdraw')
-    })
-    this.#holds.drop(id)
-    moved([id, ...standing.map((errand) => errand.opId)])
-    return { result: 'withdrawn', delivery: this.view(this.#get(id)) }
+    if (!canWithdraw(delivery.state)) return { result: 'too-late', delivery: this.view(delivery) }
+    const { opId: id } = delivery
+    const others = journal.together
+      .with(id)
+      .filter((other) => other !== id)
+      .map((other) => this.#get(other))
+      .filter(({ state }) => canWithdraw(state))
+    this.#withdraw([delivery, ...others])
+    const told = { result: 'withdrawn', delivery: this.view(this.#get(id)) } as const
+    if (others.length === 0) return told
+    return { ...told, others: others.map((other) => this.view(this.#get(other.opId))) }
   }
 
   /** Lets held decisions leave; those that are not held stay as they are. */
@@ -127,6 +126,7 @@ export class Decide {
 
   view(delivery: Delivery): DeliveryView {
     const { opId, n, caseNo, caseId, op, state, madeAt, publication, publishedAt } = delivery
+    const together = this.#needs.journal.together.with(opId).length
     return {
       ...{ opId, n },
       no: caseNo > 0 ? caseNo : null,
@@ -137,11 +137,62 @@ export class Decide {
       state,
       madeAt,
       heldForMs: state === 'held' ? this.#holds.left(opId) : 0,
-      canUndo: state === 'held' || state === 'queued',
+      canUndo: canWithdraw(state),
+      ...(together > 1 && { together }),
       publication,
       publishedAt,
       problem: delivery.problem,
     }
+  }
+
+  /** Checks all, then writes all in one transaction; what is told of is on disk. */
+  #recordAll(
+    decisions: readonly NewDecision[],
+    also: (opIds: readonly string[]) => void,
+  ): DeliveryView[] {
+    const { journal, clock, moved } = this.#needs
+    if (journal.damage) throw new ProblemError(journal.damage)
+    const nos = decisions.map((decision) => this.#checked(decision))
+    const opIds = journal.write(() => {
+      const made = decisions.map((decision, i) => {
+        const op = this.#op(decision, journal.nextN())
+        journal.deliveries.add(op, nos[i] ?? 0)
+        journal.drafts.drop(decision.caseId)
+        return op.opId
+      })
+      also(made)
+      return made
+    })
+    for (const opId of opIds) {
+      this.#madeAt.set(opId, clock.elapsed())
+      this.#holds.hold(opId, UNDO_WINDOW_MS, () => this.release(opIds))
+    }
+    moved(opIds)
+    return opIds.map((opId) => this.view(this.#get(opId)))
+  }
+
+  /** The number of the case of a decision that may be made; throws the problem where it may not. */
+  #checked(decision: NewDecision): number {
+    const { cache, staff } = this.#needs
+    const item = cache.read.caseById(decision.caseId)
+    const terms = item && cache.read.terms(item.siteId, decision.ground.terms)
+    const found = decisionProblem(decision, { staff, item, terms })
+    if (found || !item) throw new ProblemError(found ?? problem('not-found', 'No such case here.'))
+    this.#refuseSecond(item.no)
+    return item.no
+  }
+
+  /** Takes these back, with the errands that were made with them. */
+  #withdraw(deliveries: readonly Delivery[]): void {
+    const { journal, moved } = this.#needs
+    const standing = deliveries.flatMap(({ opId }) => journal.errands.madeWith(opId))
+    journal.write(() => {
+      for (const { opId, state } of deliveries) journal.deliveries.step(opId, state, 'withdraw')
+      for (const errand of standing)
+        if (canWithdraw(errand.state)) journal.errands.step(errand.opId, errand.state, 'withdraw')
+    })
+    for (const { opId } of deliveries) this.#holds.drop(opId)
+    moved([...deliveries, ...standing].map(({ opId }) => opId))
   }
 
   #refuseSecond(no: number): void {
@@ -179,4 +230,9 @@ export class Decide {
     if (!delivery) throw new Error(`no delivery ${opId}`)
     return delivery
   }
+}
+
+/** Whether the desk cannot know of it yet. */
+function canWithdraw(state: DeliveryState): state is 'held' | 'queued' {
+  return state === 'held' || state === 'queued'
 }

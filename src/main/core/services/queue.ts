@@ -5,11 +5,11 @@ import {
   type QueueView,
   WHOLE_QUEUE,
 } from '../../../shared/contract/models.ts'
+import { backRank } from '../../../shared/domain/urgency.ts'
 import type { Contested } from './contested.ts'
 import type { QueuePlace } from '../store/cache-page.ts'
 import type { Cache } from '../store/cache.ts'
 import type { Journal } from '../store/journal.ts'
-import { topRank } from '../store/queue-rank.ts'
 import type { Claims } from './claims.ts'
 import type { Mine } from './mine.ts'
 import { type Overlay, overlayOf } from './overlay.ts'
@@ -167,7 +167,7 @@ export class Queue {
     if (view.place === 'contested') return { no, rank: this.#contestedSince(no, overlay) }
     if (!this.#isIn(view.place, no, standing)) return leaving(no)
     const onTop = overlay !== undefined || this.#mine.isBack(no)
-    const rank = onTop ? topRank(standing.rank) : standing.rank
+    const rank = onTop ? backRank(standing.rank) : standing.rank
     return { no, rank: this.#rankIn(view.place, no, rank) }
   }
 

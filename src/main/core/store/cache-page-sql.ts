@@ -1,5 +1,9 @@
+import { MOST_REMOVALS } from '../../../shared/domain/urgency.ts'
 import { besideWriteSql } from './beside-rows.ts'
 import { wordListSql } from './word-list-rows.ts'
+import { burstWriteSql } from './burst-rows.ts'
+import { namedWriteSql } from './named-rows.ts'
+import { spanWriteSql } from './received-spans.ts'
 
 /** Every statement that changes the cache, by name. */
 export const cachePageSql = {
@@ -8,15 +12,18 @@ export const cachePageSql = {
   forget: `UPDATE cursor SET cursor = NULL, epoch = ?, have = 0, whole = 0, round = round + 1
     WHERE one = 1`,
   forgetSettled: `DELETE FROM settled`,
-  before: `SELECT case_id AS caseId, body_rev AS bodyRev, site_id AS siteId, mark, round
+  before: `SELECT case_id AS caseId, body_rev AS bodyRev, site_id AS siteId, mark, round, tags,
+      state, author_id AS authorId, article_id AS articleId
     FROM case_item WHERE no = ?`,
   putCase: `INSERT INTO case_item (no, case_id, site_id, state, rank, body_rev, dec_rev, article_id,
-      author_id, round, severity, mark, escalated, summary, item)
-    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+      author_id, round, severity, mark, received, tags, escalated, summary, item)
+    VALUES (?, ?, ?, ?, ? - coalesce((SELECT min(removals, ${MOST_REMOVALS}) FROM author
+      WHERE author_id = ? AND site_id = ?), 0), ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
     ON CONFLICT (no) DO UPDATE SET case_id = excluded.case_id, site_id = excluded.site_id,
       mark = excluded.mark, state = excluded.state, rank = excluded.rank,
       body_rev = excluded.body_rev, dec_rev = excluded.dec_rev, article_id = excluded.article_id,
       author_id = excluded.author_id, round = excluded.round, severity = excluded.severity,
+      received = excluded.received, tags = excluded.tags,
       escalated = excluded.escalated, summary = excluded.summary,
       item = excluded.item`,
   dropRules: `DELETE FROM case_rule WHERE no = ?`,
@@ -24,19 +31,16 @@ export const cachePageSql = {
   putSettled: `INSERT INTO settled (op_id, case_no, dec_rev, publication, published_at)
     VALUES (?, ?, ?, ?, ?) ON CONFLICT (op_id) DO UPDATE SET case_no = excluded.case_no,
       dec_rev = excluded.dec_rev, publication = excluded.publication, published_at = excluded.published_at`,
-  putArticle: `INSERT INTO article (site_id, article_id, title, item, round) VALUES (?, ?, ?, ?, ?)
-    ON CONFLICT (article_id, site_id) DO UPDATE SET title = excluded.title, item = excluded.item,
-      round = excluded.round`,
-  putAuthor: `INSERT INTO author (site_id, author_id, item, round) VALUES (?, ?, ?, ?)
-    ON CONFLICT (author_id, site_id) DO UPDATE SET item = excluded.item, round = excluded.round`,
+  ...namedWriteSql,
   putTerms: `INSERT INTO terms (site_id, version, effective_from, item, round)
     VALUES (?, ?, ?, ?, ?) ON CONFLICT (site_id, version) DO UPDATE
     SET effective_from = excluded.effective_from, item = excluded.item, round = excluded.round`,
   severities: `SELECT rule.value ->> 'code' AS code, rule.value ->> 'severity' AS severity
     FROM (SELECT item FROM terms ORDER BY effective_from DESC LIMIT 1) newest,
       json_each(newest.item, '$.rules') rule`,
-  authorCases: `SELECT no FROM case_item WHERE author_id = ? AND state = 'open' LIMIT 50`,
   caseNo: `SELECT no FROM case_item WHERE case_id = ?`,
+  ...spanWriteSql,
+  ...burstWriteSql,
   ...besideWriteSql,
   ...wordListSql,
   dropCase: `DELETE FROM case_item WHERE no = ?`,
@@ -48,7 +52,8 @@ export const cachePageSql = {
   leftAuthors: `DELETE FROM author WHERE round < ?`,
   leftTerms: `DELETE FROM terms WHERE round < ?`,
   dropBodies: `DELETE FROM body_index WHERE rowid IN (SELECT value FROM json_each(?))`,
-  indexBodies: `INSERT INTO body_index (rowid, body)
-    SELECT no, json_extract(item, '$.comment.body') FROM case_item
+  indexBodies: `INSERT INTO body_index (rowid, body, author, tags)
+    SELECT no, json_extract(item, '$.comment.body'), json_extract(item, '$.comment.authorName'),
+      tags FROM case_item
     WHERE no IN (SELECT value FROM json_each(?))`,
 } as const

@@ -1,24 +1,22 @@
 import Database from 'better-sqlite3'
 import { z } from 'zod'
 import type { Changes } from '../../../shared/desk/desk.ts'
-import type {
-  ArticleItem,
-  AuthorItem,
-  CaseItem,
-  FeedItem,
-  GoneItem,
-} from '../../../shared/desk/feed.ts'
+import type { AuthorItem, CaseItem, FeedItem, GoneItem } from '../../../shared/desk/feed.ts'
 import { digestMark } from '../../../shared/domain/digest.ts'
 import { sha256 } from '../sha256.ts'
 import { dropBeside, keepBeside } from './beside-rows.ts'
 import { cachePageSql } from './cache-page-sql.ts'
+import { BurstsTouched } from './burst-rows.ts'
+import { keepArticle, keepAuthor } from './named-rows.ts'
 import { placeOfPage } from './page-order.ts'
 import { type Prepared, prepareAll } from './prepared.ts'
 import { readPage } from './read-page.ts'
+import { ReceivedSpans } from './received-spans.ts'
+import { searchTags } from './search-tags.ts'
 import { keepWords } from './word-list-rows.ts'
 import { type Share, type ShareChange, SiteSums } from './site-sums.ts'
 import { summarise } from './case-summary.ts'
-import { isEscalated, rankOf } from './case-place.ts'
+import { isEscalated, placeRank } from './case-place.ts'
 
 const CursorRow = z.object({
   cursor: z.string().nullable(),
@@ -33,6 +31,10 @@ const BeforeRow = z.object({
   siteId: z.string(),
   mark: z.int(),
   round: z.int(),
+  tags: z.string(),
+  state: z.string(),
+  authorId: z.string(),
+  articleId: z.string(),
 })
 type BeforeRow = z.infer<typeof BeforeRow>
 const SeverityRows = z
@@ -40,8 +42,8 @@ const SeverityRows = z
   .transform((rows) => rows.map(({ code, severity }): [string, number] => [code, severity]))
 const NoRow = z.object({ no: z.int() })
 
-/** A case as the order of the queue knows it. */
-export const QueuePlace = z.object({ no: z.int(), rank: z.number(), open: z.boolean() })
+/** A case whose place in the queue may be another now. */
+export const QueuePlace = z.object({ no: z.int(), open: z.boolean() })
 export type QueuePlace = z.infer<typeof QueuePlace>
 
 /** What became of a page. */
@@ -54,6 +56,8 @@ export const PageOutcome = z.discriminatedUnion('kind', [
     /** Cases of which something beside the case itself changed. */
     beside: z.array(z.int()),
     terms: z.boolean(),
+    /** Whether any burst is another now. */
+    bursts: z.boolean(),
     words: z.boolean(),
     more: z.boolean(),
     left: z.int(),
@@ -78,6 +82,8 @@ interface Tally {
   readonly beside: Set<number>
   readonly reindex: Set<number>
   readonly shares: ShareChange[]
+  readonly spans: ReceivedSpans
+  readonly bursts: BurstsTouched
   round: number
   terms: boolean
 }
@@ -128,6 +134,8 @@ export class CachePages {
       beside: new Set(),
       reindex: new Set(),
       shares: [],
+      spans: new ReceivedSpans(),
+      bursts: new BurstsTouched(),
       round,
       terms: false,
     }
@@ -135,9 +143,11 @@ export class CachePages {
     if (!page.more && whole === 0) this.#sweep(tally)
     this.#index(tally)
     this.#sums.change(tally.shares)
+    tally.spans.write(this.#sql)
+    const bursts = tally.bursts.write(this.#sql)
     const total = have + page.items.length
     this.#sql.advance.run(page.next, page.epoch, total, page.more ? whole : 1)
-    const outcome = applied(page, total, tally)
+    const outcome = { ...applied(page, total, tally), bursts }
     if (page.more || !page.digests) return outcome
     return { ...outcome, drifted: this.#sums.differ(page.digests) }
   }
@@ -148,7 +158,7 @@ export class CachePages {
         this.#putCase(item, tally)
         break
       case 'article':
-        this.#putArticle(item, tally)
+        keepArticle(this.#sql, item, tally.round)
         break
       case 'author':
         this.#putAuthor(item, tally)
@@ -174,13 +184,14 @@ export class CachePages {
     const { no, revisions, comment } = item
     const before = BeforeRow.optional().parse(this.#sql.before.get(no))
     if (before?.caseId !== item.caseId) this.#leaveOldNumber(item, tally)
-    if (before?.caseId !== item.caseId || before.bodyRev !== revisions.bodyRev)
-      tally.reindex.add(no)
-    const rank = rankOf(item)
+    const tags = searchTags(item)
+    const received = Date.parse(item.receivedAt)
+    noteFound({ item, tags, received }, before, tally)
     const mark = markOf(item)
     this.#sql.putCase.run(
-      ...[no, item.caseId, item.siteId, item.state, rank, revisions.bodyRev, revisions.decRev],
-      ...[comment.articleId, comment.authorId, tally.round, item.severity, mark],
+      ...[no, item.caseId, item.siteId, item.state, placeRank(item)],
+      ...[comment.authorId, item.siteId, revisions.bodyRev, revisions.decRev],
+      ...[comment.articleId, comment.authorId, tally.round, item.severity, mark, received, tags],
       isEscalated(item) ? 1 : 0,
       ...[JSON.stringify(summarise(item, this.#severities())), JSON.stringify(item)],
     )
@@ -189,7 +200,7 @@ export class CachePages {
     keepBeside(this.#sql, item, before !== undefined)
     for (const { opId, decRev, publication, publishedAt } of item.decisions)
       this.#sql.putSettled.run(opId, no, decRev, publication, publishedAt)
-    tally.places.set(no, { no, rank, open: item.state === 'open' })
+    tally.places.set(no, { no, open: item.state === 'open' })
     tally.gone.delete(no)
   }
 
@@ -213,15 +224,10 @@ export class CachePages {
       this.#sql.putRule.run(rule, item.no)
   }
 
-  #putArticle(item: ArticleItem, { round }: Tally): void {
-    const { siteId, articleId, title } = item
-    this.#sql.putArticle.run(siteId, articleId, title, JSON.stringify(item), round)
-  }
-
   #putAuthor(item: AuthorItem, tally: Tally): void {
-    this.#sql.putAuthor.run(item.siteId, item.authorId, JSON.stringify(item), tally.round)
-    for (const { no } of z.array(NoRow).parse(this.#sql.authorCases.all(item.authorId)))
-      tally.beside.add(no)
+    const { moved, shown } = keepAuthor(this.#sql, item, tally.round)
+    for (const no of moved) tally.places.set(no, { no, open: true })
+    for (const no of shown) tally.beside.add(no)
   }
 
   #drop(item: GoneItem, tally: Tally): void {
@@ -235,6 +241,7 @@ export class CachePages {
   #dropCase(no: number, tally: Tally): void {
     const before = BeforeRow.optional().parse(this.#sql.before.get(no))
     tally.shares.push({ no, before: shareOf(before, tally), now: undefined })
+    if (before) tally.bursts.add(before)
     this.#sql.dropCase.run(no)
     this.#sql.dropSettled.run(no)
     this.#sql.dropRules.run(no)
@@ -272,10 +279,30 @@ function markOf({ caseId, state, revisions }: CaseItem): number {
   return digestMark(sha256, { caseId, state, ...revisions })
 }
 
+interface FoundBy {
+  readonly item: CaseItem
+  readonly tags: string
+  readonly received: number
+}
+
+/** Notes by what a case is found from now on, and whose bursts it may change. */
+function noteFound(
+  { item, tags, received }: FoundBy,
+  before: BeforeRow | undefined,
+  tally: Tally,
+): void {
+  const { no, caseId, siteId, comment, revisions, state } = item
+  const isAsIndexed =
+    before?.caseId === caseId && before.bodyRev === revisions.bodyRev && before.tags === tags
+  if (!isAsIndexed) tally.reindex.add(no)
+  tally.spans.add(no, received)
+  if (state === 'open' || before?.state === 'open') tally.bursts.add({ siteId, ...comment })
+}
+
 /** Stands in the place of a rule where a report names none. */
 const NO_RULE = 'none'
 
-function applied(page: Changes, have: number, tally: Tally): Applied {
+function applied(page: Changes, have: number, tally: Tally): Omit<Applied, 'bursts'> {
   return {
     kind: 'applied',
     places: [...tally.places.values()],

@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { ArticleItem, AuthorItem, CaseItem, PublicationState } from '../../../shared/desk/feed.ts'
 import type { TitleWords } from '../../../shared/contract/reading.ts'
 import { Terms } from '../../../shared/domain/terms.ts'
+import { BurstReader } from './burst-rows.ts'
 import { CaseSummary } from './case-summary.ts'
 import { ClaimReader } from './claim-rows.ts'
 import { ContestReader } from './contest-rows.ts'
@@ -11,13 +12,16 @@ import { LogReader } from './log-reader.ts'
 import { PlaceReader } from './place-reader.ts'
 import { type Prepared, prepareAll } from './prepared.ts'
 import { wordListsIn } from './word-list-rows.ts'
+import { SuggestReader } from './suggest-reader.ts'
 
 /** Every statement that reads the cache on the core's thread, by name: all by key. */
 export const cacheReadSql = {
   cursor: `SELECT cursor, epoch, have, whole FROM cursor WHERE one = 1`,
   place: `SELECT rank, no, state FROM case_item WHERE no = ?`,
   summary: `SELECT summary, (SELECT title FROM article WHERE article.site_id = case_item.site_id
-      AND article.article_id = case_item.article_id) AS title FROM case_item WHERE no = ?`,
+      AND article.article_id = case_item.article_id) AS title,
+    (SELECT removals FROM author WHERE author.site_id = case_item.site_id
+      AND author.author_id = case_item.author_id) AS removals FROM case_item WHERE no = ?`,
   authorName: `SELECT summary ->> 'authorName' AS name FROM case_item WHERE no = ?`,
   item: `SELECT item FROM case_item WHERE no = ?`,
   itemById: `SELECT item FROM case_item WHERE case_id = ?`,
@@ -40,6 +44,11 @@ const cacheListSql = {
 } as const
 
 const ItemRow = z.object({ item: z.string() })
+const SummaryRow = z.object({
+  summary: z.string(),
+  title: z.string().nullable(),
+  removals: z.int().nullable(),
+})
 const Place = z.object({ rank: z.number(), no: z.int(), state: z.enum(['open', 'closed']) })
 const Settled = z.object({
   publication: PublicationState,
@@ -63,6 +72,8 @@ export class CacheReader {
   readonly places: PlaceReader
   readonly claims: ClaimReader
   readonly contests: ContestReader
+  readonly suggest: SuggestReader
+  readonly bursts: BurstReader
   readonly hands: HandReader
   readonly #db: Database.Database
   readonly #sql: Readonly<Record<keyof typeof cacheReadSql | 'allTerms', Prepared>>
@@ -73,6 +84,8 @@ export class CacheReader {
     this.places = new PlaceReader(db)
     this.claims = new ClaimReader(db)
     this.contests = new ContestReader(db)
+    this.suggest = new SuggestReader(db)
+    this.bursts = new BurstReader(db)
     this.hands = new HandReader(db)
     this.#sql = prepareAll(db, { ...cacheReadSql, ...cacheListSql })
   }
@@ -89,13 +102,17 @@ export class CacheReader {
     return { no, rank, open: state === 'open' }
   }
 
-  summary(no: number): (CaseSummary & { readonly article: string }) | undefined {
+  summary(
+    no: number,
+  ): (CaseSummary & { readonly article: string; readonly removals: number }) | undefined {
     const row = this.#sql.summary.get(no)
     if (row === undefined) return undefined
-    const { summary, title } = z
-      .object({ summary: z.string(), title: z.string().nullable() })
-      .parse(row)
-    return { ...CaseSummary.parse(JSON.parse(summary)), article: title ?? '' }
+    const { summary, title, removals } = SummaryRow.parse(row)
+    return {
+      ...CaseSummary.parse(JSON.parse(summary)),
+      article: title ?? '',
+      removals: removals ?? 0,
+    }
   }
 
   /** What the author of a case is called, or undefined where it is not here. */

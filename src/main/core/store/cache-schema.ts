@@ -176,15 +176,30 @@ UPDATE cursor SET cursor = NULL, epoch = NULL, have = 0, whole = 0, round = roun
   WHERE cursor IS NOT NULL;
 `
 
-/** To whom each case was handed. Rows that are here may lack it, so all are fetched again, as before. */
-const hands = `
-CREATE TABLE handed (
-  no INTEGER PRIMARY KEY,
-  by_id TEXT NOT NULL, by_name TEXT NOT NULL, to_id TEXT, to_name TEXT, words TEXT,
-  at TEXT NOT NULL
+/** How many comments of an author were removed. Rows that are here lack it: fetched again, as before. */
+const histories = `
+ALTER TABLE author ADD COLUMN removals INTEGER NOT NULL DEFAULT 0;
+
+UPDATE cursor SET cursor = NULL, epoch = NULL, have = 0, whole = 0, round = round + 1
+  WHERE cursor IS NOT NULL;
+`
+
+/**
+ * What searches are narrowed by, in the index of words itself, and titles by their words. The rows
+ * that are here lack it: fetched again, as before.
+ */
+const operators = `
+ALTER TABLE case_item ADD COLUMN received INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE case_item ADD COLUMN tags TEXT NOT NULL DEFAULT '';
+ALTER TABLE author ADD COLUMN name TEXT NOT NULL DEFAULT '';
+CREATE INDEX author_name ON author (name COLLATE NOCASE);
+DROP TABLE body_index;
+CREATE VIRTUAL TABLE body_index
+  USING fts5 (body, author, tags, content = '', contentless_delete = 1);
+CREATE VIRTUAL TABLE article_index USING fts5 (title, content = '', contentless_delete = 1);
+CREATE TABLE received_span (
+  day INTEGER PRIMARY KEY, low INTEGER NOT NULL, high INTEGER NOT NULL
 ) STRICT;
-CREATE INDEX handed_by ON handed (by_id);
-CREATE INDEX handed_to ON handed (to_id);
 
 UPDATE cursor SET cursor = NULL, epoch = NULL, have = 0, whole = 0, round = round + 1
   WHERE cursor IS NOT NULL;
@@ -200,8 +215,43 @@ UPDATE cursor SET cursor = NULL, epoch = NULL, have = 0, whole = 0, round = roun
   WHERE cursor IS NOT NULL;
 `
 
+/** The bursts among the open cases, and what they are found along. Fetched again, as before. */
+const bursts = `
+DROP INDEX case_author;
+CREATE INDEX case_author ON case_item (author_id, received) WHERE state = 'open';
+CREATE INDEX case_thread ON case_item (article_id, received) WHERE state = 'open';
+CREATE TABLE burst (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  kind TEXT NOT NULL CHECK (kind IN ('author', 'article')),
+  key TEXT NOT NULL, site_id TEXT NOT NULL,
+  nos TEXT NOT NULL, gone INTEGER NOT NULL, size INTEGER NOT NULL
+) STRICT;
+CREATE INDEX burst_key ON burst (key, site_id);
+CREATE INDEX burst_size ON burst (size DESC, id);
+
+UPDATE cursor SET cursor = NULL, epoch = NULL, have = 0, whole = 0, round = round + 1
+  WHERE cursor IS NOT NULL;
+`
+
+/** To whom each case was handed. Rows that are here may lack it, so all are fetched again, as before. */
+const hands = `
+CREATE TABLE handed (
+  no INTEGER PRIMARY KEY,
+  by_id TEXT NOT NULL, by_name TEXT NOT NULL, to_id TEXT, to_name TEXT, words TEXT,
+  at TEXT NOT NULL
+) STRICT;
+CREATE INDEX handed_by ON handed (by_id);
+CREATE INDEX handed_to ON handed (to_id);
+
+UPDATE cursor SET cursor = NULL, epoch = NULL, have = 0, whole = 0, round = round + 1
+  WHERE cursor IS NOT NULL;
+`
+
 /** Rows from the desk. May be deleted at any time, and is then fetched again. */
 export const cacheSchema: Schema = {
   applicationId: 0x4c4d4331,
-  migrations: [first, log, places, rounds, claims, sums, looks, contests, hands, words],
+  migrations: [
+    ...[first, log, places, rounds, claims, sums, looks, contests],
+    ...[hands, words, histories, operators, bursts],
+  ],
 }

@@ -1,5 +1,5 @@
 import type { CaseItem } from '../../../shared/desk/feed.ts'
-import { answeredRank, queueRank, topRank } from './queue-rank.ts'
+import { rankOf } from '../../../shared/domain/urgency.ts'
 
 /** Whether the case waits for a lead: its last question has no answer. */
 export function isEscalated({ escalations }: CaseItem): boolean {
@@ -7,17 +7,20 @@ export function isEscalated({ escalations }: CaseItem): boolean {
 }
 
 /**
- * Where the desk's own state puts a case: on top with reports left unanswered, first of its severity
- * once a lead has answered.
+ * Where the desk's own state puts a case whose author has no history: back on top with reports left
+ * unanswered, first of its severity once a lead has answered.
  */
-export function rankOf(item: CaseItem): number {
-  const { severity, receivedAt, reopened } = item
-  if (reopened === 'unanswered') return topRank(queueRank(severity, receivedAt))
-  return (isAnswered(item) ? answeredRank : queueRank)(severity, receivedAt)
+export function placeRank(item: CaseItem): number {
+  const { severity, receivedAt, readers, reopened } = item
+  return rankOf({
+    ...{ severity, receivedAt, readers, removals: 0 },
+    back: reopened === 'unanswered',
+    answered: isAnswered(item),
+  })
 }
 
 /** Whether a lead has answered and nobody has decided since. */
-function isAnswered({ escalations, decisions }: CaseItem): boolean {
+export function isAnswered({ escalations, decisions }: CaseItem): boolean {
   const answer = escalations.at(-1)?.answer
   return answer != null && decisions.every(({ at }) => at < answer.at)
 }

@@ -4,12 +4,18 @@ import { awaitsRuling } from '../../../shared/desk/contest.ts'
 import type { CaseItem } from '../../../shared/desk/feed.ts'
 import { byGravity, byReason } from '../../../shared/domain/report.ts'
 import { firstWords } from '../../../shared/domain/text.ts'
+import { isAnswered } from './case-place.ts'
 
 const WORDS = 160
 
 /** A row of the queue as it is kept beside the case: all but the article's title. */
 export const CaseSummary = CaseRow.omit({
-  ...{ article: true, delivery: true, claim: true, handed: true, aside: true },
+  article: true,
+  delivery: true,
+  claim: true,
+  removals: true,
+  handed: true,
+  aside: true,
 })
 export type CaseSummary = z.infer<typeof CaseSummary>
 
@@ -33,6 +39,7 @@ export function summarise(item: CaseItem, severities: ReadonlyMap<string, number
     standing: standing?.verb ?? null,
     reopened: item.reopened,
     contest: contestRow(item),
+    answered: isAnswered(item),
   }
 }
 

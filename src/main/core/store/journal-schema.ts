@@ -171,8 +171,17 @@ CREATE TABLE cuts_draft (
 CREATE INDEX cuts_draft_order ON cuts_draft (i);
 `
 
+/** Which decisions were made by one press: by the first of them. */
+const together = `
+CREATE TABLE made_together (
+  op_id TEXT PRIMARY KEY REFERENCES decision (op_id),
+  first_op TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE INDEX made_together_first ON made_together (first_op);
+`
+
 /** What a person decided on this device and how far it has come. Never thrown away. */
 export const journalSchema: Schema = {
   applicationId: 0x4c4d4a31,
-  migrations: [first, errands, epochs, putAway, spells, anyErrand, aside, drafts],
+  migrations: [first, errands, epochs, putAway, spells, anyErrand, aside, drafts, together],
 }

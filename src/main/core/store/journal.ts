@@ -7,6 +7,7 @@ import { Deliveries } from './deliveries.ts'
 import { Drafts } from './drafts.ts'
 import { Errands } from './errands.ts'
 import { journalSchema } from './journal-schema.ts'
+import { MadeTogether } from './made-together.ts'
 import { foreignness, migrate } from './migrate.ts'
 import { type Prepared, prepareAll } from './prepared.ts'
 import { PutAway } from './put-away.ts'
@@ -75,6 +76,10 @@ export class Journal {
 
   get drafts(): Drafts {
     return this.#file.drafts
+  }
+
+  get together(): MadeTogether {
+    return this.#file.together
   }
 
   get spells(): Spells {
@@ -160,8 +165,9 @@ interface JournalFile {
   readonly seen: Seen
   readonly putAway: PutAway
   readonly spells: Spells
-  readonly asides: AsideRows
+  readonly together: MadeTogether
   readonly drafts: Drafts
+  readonly asides: AsideRows
   readonly device: Readonly<Record<keyof typeof deviceSql, Prepared>>
 }
 
@@ -178,8 +184,9 @@ function opened(db: Database.Database, at: () => string): JournalFile {
     seen: new Seen(db),
     putAway: new PutAway(db, at),
     spells: new Spells(db),
-    asides: new AsideRows(db),
+    together: new MadeTogether(db),
     drafts: new Drafts(db),
+    asides: new AsideRows(db),
     device: prepareAll(db, deviceSql),
   }
 }

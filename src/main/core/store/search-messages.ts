@@ -6,11 +6,15 @@ import { Problem } from '../../../shared/domain/problem.ts'
 const id = z.int()
 const Known = z.object({ size: z.int(), head: z.string() })
 
+/** What is searched for; `staffId` says whose search it is. */
+export const SearchAsk = z.object({
+  ...{ text: z.string(), before: z.int().nullable(), limit: z.int() },
+  staffId: z.string(),
+})
+export type SearchAsk = z.infer<typeof SearchAsk>
+
 export const SearchRequest = z.discriminatedUnion('do', [
-  z.object({
-    ...{ id, do: z.literal('search') },
-    ...{ text: z.string(), before: z.int().nullable(), limit: z.int() },
-  }),
+  z.object({ ...{ id, do: z.literal('search') }, ...SearchAsk.shape }),
   /** `known`: what the desk once said stands at the end of the log. */
   z.object({ id, do: z.literal('verify'), known: Known.nullable() }),
   /** Whether the file holds together: slow, so asked of a thread of its own. */

@@ -7,19 +7,24 @@ const BEFORE = 40
 const WORD = /[\p{L}\p{N}\p{Co}][\p{L}\p{N}\p{Co}\p{Mn}]*/gu
 
 /** The words of a text as they are compared: lower case, without accents. */
-function wordsOf(text: string): string[] {
+export function wordsOf(text: string): string[] {
   return [...text.matchAll(WORD)].map(([word]) => folded(word))
 }
 
 /**
- * The full-text query for comments that hold all the words, the last of them perhaps unfinished;
- * undefined where there is no word. Each word is quoted and holds letters and digits only, so that
- * nothing a person types is syntax.
+ * The full-text expression for all of these words, the last of them perhaps unfinished; undefined
+ * where there is no word. Each word is quoted and holds letters and digits only, so that nothing a
+ * person types is syntax.
  */
-export function matchQuery(text: string): string | undefined {
-  const words = wordsOf(text)
+export function allOf(words: readonly string[]): string | undefined {
   if (words.length === 0) return undefined
   return `${words.map((word) => `"${word}"`).join(' ')}*`
+}
+
+/** The same for words that follow each other. */
+export function inARow(words: readonly string[], last?: 'unfinished'): string | undefined {
+  if (words.length === 0) return undefined
+  return `"${words.join(' ')}"${last ? '*' : ''}`
 }
 
 export interface Excerpt {

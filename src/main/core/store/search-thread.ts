@@ -2,6 +2,7 @@ import { Worker } from 'node:worker_threads'
 import { problem, ProblemError } from '../../../shared/domain/problem.ts'
 import {
   type Found,
+  type SearchAsk,
   SearchReply,
   type SearchRequest,
   type SearchResult,
@@ -9,13 +10,8 @@ import {
 } from './search-messages.ts'
 import { CACHE_REMADE } from './store-problem.ts'
 
-interface Ask {
-  readonly text: string
-  readonly before: number | null
-  readonly limit: number
-}
 interface Waiting {
-  readonly ask: Ask
+  readonly ask: SearchAsk
   readonly answer: (found: Found | Promise<Found>) => void
 }
 type Told = (result: SearchResult) => void
@@ -46,7 +42,7 @@ export class SearchThread {
   }
 
   /** Searches; a search that still waits when a newer one comes finds nothing. */
-  search(ask: Ask): Promise<Found> {
+  search(ask: SearchAsk): Promise<Found> {
     this.#next?.answer(NOTHING)
     return new Promise((resolve) => {
       this.#next = { ask, answer: resolve }

@@ -3,14 +3,12 @@ import { statSync } from 'node:fs'
 import { parentPort, workerData } from 'node:worker_threads'
 import Database from 'better-sqlite3'
 import { z } from 'zod'
-import { CaseItem } from '../../../shared/desk/feed.ts'
-import { invariant, problem } from '../../../shared/domain/problem.ts'
-import { CaseSummary } from './case-summary.ts'
+import { invariant, problem, ProblemError } from '../../../shared/domain/problem.ts'
 import { verifyCopy } from './log-verify.ts'
-import { type Prepared, prepareAll } from './prepared.ts'
-import { type Found, SearchRequest, type SearchResult } from './search-messages.ts'
-import { searchSql } from './search-sql.ts'
-import { excerptOf, matchQuery } from './search-text.ts'
+import { prepareAll } from './prepared.ts'
+import { findComments, type SearchStatements } from './search-find.ts'
+import { SearchRequest, type SearchResult } from './search-messages.ts'
+import { searchListSql, searchSql } from './search-sql.ts'
 import { isDamage, isGone, storeProblem } from './store-problem.ts'
 
 const BATCH = 500
@@ -23,7 +21,7 @@ const { file } = z.object({ file: z.string() }).parse(workerData)
 interface Open {
   readonly inode: number
   readonly db: Database.Database
-  readonly sql: Readonly<Record<keyof typeof searchSql, Prepared>>
+  readonly sql: SearchStatements
 }
 let held: Open | undefined
 
@@ -34,32 +32,8 @@ function opened(): Open {
   held?.db.close()
   held = undefined
   const db = new Database(file, { readonly: true, fileMustExist: true })
-  held = { inode, db, sql: prepareAll(db, searchSql) }
+  held = { inode, db, sql: prepareAll(db, { ...searchSql, ...searchListSql }) }
   return held
-}
-
-const HitRow = z.object({
-  summary: z.string(),
-  state: CaseItem.shape.state,
-  body: z.string(),
-  title: z.string().nullable(),
-})
-
-type Search = Extract<SearchRequest, { do: 'search' }>
-
-function search({ text, before, limit }: Search): Found {
-  const query = matchQuery(text)
-  if (query === undefined) return { hits: [], more: false }
-  const found = opened().sql.find.all(query, before ?? Number.MAX_SAFE_INTEGER, limit + 1)
-  const hits = z.array(HitRow).parse(found.slice(0, limit))
-  return {
-    hits: hits.map(({ summary, state, body, title }) => ({
-      row: { ...CaseSummary.parse(JSON.parse(summary)), article: title ?? '' },
-      state,
-      ...excerptOf(body, text),
-    })),
-    more: found.length > limit,
-  }
 }
 
 const CopyRow = z.object({ size: z.int(), head: z.string(), have: z.int(), whole: z.int() })
@@ -108,7 +82,8 @@ function orFail(id: number, work: () => void): void {
       return
     }
     const why = error instanceof Error ? error.message : String(error)
-    const found = storeProblem(error) ?? problem('defect', `The cache was not read: ${why}`)
+    const told = error instanceof ProblemError ? error.problem : undefined
+    const found = told ?? storeProblem(error) ?? problem('defect', `The cache was not read: ${why}`)
     say(id, { kind: 'failed', problem: found })
   }
 }
@@ -118,7 +93,7 @@ port.on('message', (message: unknown) => {
   orFail(request.id, () => {
     switch (request.do) {
       case 'search':
-        say(request.id, { kind: 'found', found: search(request) })
+        say(request.id, { kind: 'found', found: findComments(opened().sql, request) })
         break
       case 'verify':
         verify(request)

@@ -102,6 +102,7 @@ function took(page: Applied, context: SyncContext): PullResult {
   const nos = [...touched, ...page.beside]
   if (nos.length > 0) emit('case.changed', { nos })
   if (page.terms) emit('terms.changed', {})
+  if (page.bursts) emit('bursts.changed', {})
   if (page.words) emit('words.changed', {})
   return { type: 'pulled', more: page.more, mail: lost > 0, left: page.left }
 }

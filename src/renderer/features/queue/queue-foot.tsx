@@ -1,32 +1,34 @@
 import { useStore } from 'zustand'
 import { useConsole, useDeskTime } from '../../context.tsx'
-import { counted, span } from '../../stores/sentences.ts'
+import { contestedWhy, whyHere } from '../../stores/urgency-words.ts'
+import { Kbd } from '../../ui/kbd.tsx'
+import { useNeighbours } from './use-neighbours.ts'
 
-/** Why the selected case is where it is, in words. */
+/** Why the selected case is where it is, in words; the whole of it is one key away. */
 export function QueueFoot() {
-  const { queue } = useConsole().stores
+  const { stores, dispatch } = useConsole()
+  const { queue } = stores
   const selected = useStore(queue, (state) => state.selected)
-  const first = useStore(queue, (state) => state.order[0] === state.selected)
-  const row = useStore(queue, () => (selected === undefined ? undefined : queue.row(selected)))
   const contested = useStore(queue, (state) => state.view.place === 'contested')
-  const known = useDeskTime((now) => (row ? span(now - Date.parse(row.receivedAt)) : ''))
+  const { row, isFirst, ...around } = useNeighbours(selected)
+  const why = useDeskTime((now) => (row && !contested ? whyHere(row, around, now) : ''))
+  if (!row) return <div className="qfoot" />
   return (
-    <div className="qfoot">
-      {row && contested ? (
-        CONTESTED[row.contest?.state ?? 'none']
-      ) : row ? (
-        <>
-          <b>{first ? 'Why first?' : 'Why here?'}</b> S{row.severity}, known for {known},{' '}
-          {counted(row.readers, 'reader')}.
-        </>
-      ) : null}
-    </div>
+    <button
+      type="button"
+      className="qfoot"
+      onClick={(event) => dispatch('queue.why', event.timeStamp)}
+    >
+      <span className="why">
+        {contested ? (
+          contestedWhy[row.contest?.state ?? 'none']
+        ) : (
+          <>
+            <b>{isFirst ? 'Why first?' : 'Why here?'}</b> {why}
+          </>
+        )}
+      </span>
+      <Kbd of="queue.why" />
+    </button>
   )
 }
-
-const CONTESTED = {
-  waits: 'Waits for a lead’s ruling since it reached the desk.',
-  edited: 'The author edited it first: yours can be made again.',
-  ended: 'Ruled on. Put it away when you have read it.',
-  none: 'Your decision was not applied.',
-} as const

@@ -4,6 +4,7 @@ import type { CaseRow } from '../../../shared/contract/models.ts'
 import { RowClaim, useRuns } from '../../claimed.tsx'
 import { useConsole, useTerms } from '../../context.tsx'
 import { RowWords } from '../../reading.tsx'
+import type { Band } from '../../stores/queue-fold.ts'
 import { RowAside, RowHand } from '../../handed.tsx'
 import { contestRowWords } from '../../stores/contest-words.ts'
 import { counted, past } from '../../stores/sentences.ts'
@@ -11,6 +12,7 @@ import { ruleTitle } from '../../stores/terms-store.ts'
 import { Icon } from '../../ui/icon.tsx'
 import { Severity } from '../../ui/severity.tsx'
 import { Since } from '../../when.tsx'
+import { ClosedBand } from './burst-band.tsx'
 
 export interface QueueRowProps {
   readonly no: number
@@ -21,15 +23,20 @@ export interface QueueRowProps {
   /** In pixels from the top of the list. */
   readonly top: number
   readonly selected: boolean
+  /** The burst that this case speaks for. */
+  readonly band?: Band | undefined
+  /** Whether it is one of an open burst's. */
+  readonly inBand?: boolean
 }
 
 /** One case of the queue: what one can decide from without opening it. */
 export const QueueRow = memo(function QueueRow(props: QueueRowProps) {
-  const { no, row, index, size, top, selected } = props
+  const { no, row, index, size, top, selected, band, inBand = false } = props
+  const closed = band && !band.open ? band : undefined
   const { stores } = useConsole()
   return (
     <div
-      className="row"
+      className={closed ? 'row band' : inBand ? 'row in-band' : 'row'}
       role="option"
       id={`case-${no}`}
       tabIndex={-1}
@@ -42,7 +49,7 @@ export const QueueRow = memo(function QueueRow(props: QueueRowProps) {
         stores.queue.select(no)
       }}
     >
-      {row ? <Filled row={row} /> : null}
+      {closed ? <ClosedBand band={closed} row={row} /> : row ? <Filled row={row} /> : null}
     </div>
   )
 })

@@ -9,6 +9,9 @@ import {
 import { useStore } from 'zustand'
 import { useConsole } from '../../context.tsx'
 import { type Box, broughtIntoSight, useRowWindow } from '../../ui/window.ts'
+import { bandWords } from '../../stores/burst-words.ts'
+import { type Band, bandOf, linesOf } from '../../stores/queue-fold.ts'
+import { OpenBand } from './burst-band.tsx'
 import { QueueHead } from './queue-head.tsx'
 import { QueueFoot } from './queue-foot.tsx'
 import { QueueRow } from './queue-row.tsx'
@@ -64,6 +67,7 @@ interface RowsProps {
 function Rows({ list, selected }: RowsProps) {
   const { queue } = useConsole().stores
   const order = useStore(queue, (state) => state.order)
+  const bands = useStore(queue, (state) => state.bands)
   const fresh = useStore(queue, (state) => state.fresh.size)
   useStore(queue, (state) => state.tick)
   const rowHeight = useMemo(() => rowPixels(), [])
@@ -71,32 +75,67 @@ function Rows({ list, selected }: RowsProps) {
     () => (selected === undefined ? -1 : order.indexOf(selected)),
     [order, selected],
   )
-  const { start, end, boxRef } = useRowWindow(list, rowHeight, order.length)
-  const whole = (order.length + fresh) * rowHeight
+  const lines = useMemo(() => linesOf(order, bands), [order, bands])
+  const { start, end, boxRef } = useRowWindow(list, rowHeight, lines.count)
+  const whole = (lines.count + fresh) * rowHeight
   const shown = useMemo(() => {
-    const nos = order.slice(start, end).map((no, i) => ({ no, index: start + i }))
-    const inside = at < 0 || (at >= start && at < end)
+    const first = lines.at(start).index
+    const nos = order.slice(first, lines.at(end).index).map((no, i) => ({ no, index: first + i }))
+    const inside = at < 0 || nos.some(({ index }) => index === at)
     return inside || selected === undefined ? nos : [...nos, { no: selected, index: at }]
-  }, [order, start, end, at, selected])
-  useAnchor(list, boxRef, { at, no: selected, rowHeight, whole })
+  }, [order, lines, start, end, at, selected])
+  useAnchor(list, boxRef, { at: at < 0 ? at : lines.of(at), no: selected, rowHeight, whole })
   useLayoutEffect(() => {
     queue.need(shown.map(({ no }) => no))
   })
   return (
     <div className="qspace" role="presentation" style={{ height: `${whole}px` }}>
-      {shown.map(({ no, index }) => (
-        <QueueRow
-          key={no}
-          no={no}
-          row={queue.row(no)}
-          index={index}
-          size={order.length}
-          top={index * rowHeight}
-          selected={no === selected}
-        />
-      ))}
+      {grouped(shown, bands).flatMap(({ band, rows }) => {
+        const list = rows.map(({ no, index }) => (
+          <QueueRow
+            key={no}
+            no={no}
+            row={queue.row(no)}
+            index={index}
+            size={order.length}
+            top={lines.of(index) * rowHeight}
+            selected={no === selected}
+            band={band?.nos[0] === no ? band : undefined}
+            inBand={band?.open ?? false}
+          />
+        ))
+        if (!band?.open) return list
+        const top = (lines.of(band.at) - 1) * rowHeight
+        return (
+          <div key={`burst-${band.burst.id}`} role="group" aria-label={bandWords(band)}>
+            <OpenBand band={band} top={top} />
+            {list}
+          </div>
+        )
+      })}
     </div>
   )
+}
+
+interface Shown {
+  readonly no: number
+  readonly index: number
+}
+
+/** The rows with those of one band together, which they are in the list too. */
+function grouped(
+  shown: readonly Shown[],
+  bands: ReadonlyMap<number, Band>,
+): readonly { readonly band: Band | undefined; readonly rows: readonly Shown[] }[] {
+  if (bands.size === 0) return [{ band: undefined, rows: shown }]
+  const groups: { band: Band | undefined; rows: Shown[] }[] = []
+  for (const one of shown) {
+    const band = bandOf(bands, one.no)
+    const last = groups.find((group) => band !== undefined && group.band === band)
+    if (last) last.rows.push(one)
+    else groups.push({ band, rows: [one] })
+  }
+  return groups
 }
 
 const LIST_KEYS: Readonly<

@@ -1,9 +1,11 @@
 import { useEffect, useRef } from 'react'
 import { useStore } from 'zustand'
 import type { SearchHit } from '../../../shared/contract/models.ts'
+import type { Terms } from '../../../shared/domain/terms.ts'
 import { openCase } from '../../commands/movers.ts'
 import { useConsole, useTerms } from '../../context.tsx'
 import type { SearchState } from '../../stores/search-store.ts'
+import { nothingFound, searchHint } from '../../stores/search-words.ts'
 import { counted, past } from '../../stores/sentences.ts'
 import { ruleTitle } from '../../stores/terms-store.ts'
 import { Icon } from '../../ui/icon.tsx'
@@ -28,6 +30,7 @@ export function SearchView() {
 
 function Head() {
   const { search } = useConsole().stores
+  const terms = useTerms()
   const state = useStore(search)
   const field = useRef<HTMLInputElement>(null)
   useEffect(() => {
@@ -43,11 +46,13 @@ function Head() {
           ref={field}
           type="search"
           role="combobox"
-          aria-expanded={state.hits.length > 0}
-          aria-controls="hits"
-          aria-activedescendant={state.hits.length > 0 ? `hit-${state.marked}` : undefined}
+          aria-expanded={state.hits.length + state.offers.length > 0}
+          aria-controls={state.offers.length > 0 ? 'offers' : 'hits'}
+          aria-activedescendant={markedId(state)}
+          aria-invalid={state.fault !== undefined}
+          aria-describedby="search-saying"
           data-part="search-field"
-          placeholder="Words of a comment"
+          placeholder="Words of a comment, or author: rule: is:"
           autoComplete="off"
           spellCheck={false}
           maxLength={200}
@@ -57,12 +62,21 @@ function Head() {
           }}
         />
       </label>
-      <span className="q2 small" role="status">
-        {saying(state)}
-      </span>
       <span className="end q3 small">
         <Kbd of="result.open" /> opens · <Kbd of="leave" /> back
       </span>
+      <div className="sunder">
+        <Offers />
+        <span
+          className={
+            state.fault === undefined || state.offers.length > 0 ? 'q2 small' : 'alertc small'
+          }
+          id="search-saying"
+          role="status"
+        >
+          {saying(state, terms)}
+        </span>
+      </div>
     </div>
   )
 }
@@ -97,15 +111,53 @@ function Hits() {
 }
 
 /** What is being done, in words. */
-function saying({ text, hits, more, looking, done, problem }: SearchState): string {
-  if (problem) return problem.message
-  if (text.trim() === '') return 'Newest first, decided ones too.'
-  if (looking && !done) return 'Still looking.'
-  if (hits.length === 0) return `No comment on this machine has “${text.trim()}”.`
-  if (looking) return 'Looking for older ones.'
-  return more
+function saying(state: SearchState, terms: readonly Terms[]): string {
+  const { text, hits, fault, problem } = state
+  const wrong = fault ?? problem?.message
+  if (wrong !== undefined) return wrong
+  if (text.trim() === '') return searchHint
+  if (state.looking && !state.done) return 'Still looking.'
+  if (hits.length === 0) return nothingFound(text, terms)
+  if (state.looking) return 'Looking for older ones.'
+  return state.more
     ? `The newest ${hits.length}; older ones as you go down.`
     : counted(hits.length, 'comment')
+}
+
+function markedId({ hits, marked, offers, offered }: SearchState): string | undefined {
+  if (offers.length > 0) return `offer-${offered}`
+  return hits.length > 0 ? `hit-${marked}` : undefined
+}
+
+/** What an operator may go on with, beneath the field. */
+function Offers() {
+  const { search } = useConsole().stores
+  const { offers, offered } = useStore(search)
+  if (offers.length === 0) return null
+  return (
+    <div className="offers">
+      <div id="offers" role="listbox" aria-label="Go on with" tabIndex={-1}>
+        {offers.map(({ title, text }, i) => (
+          <div
+            key={text}
+            id={`offer-${i}`}
+            className="offer"
+            role="option"
+            tabIndex={-1}
+            aria-selected={i === offered}
+            onPointerUp={() => {
+              search.takeOffer(i)
+            }}
+          >
+            <bdi>{title}</bdi>
+          </div>
+        ))}
+      </div>
+      <span className="q3 small">
+        <Kbd of="choice.take" /> takes it
+      </span>
+    </div>
+  )
 }
 
 interface HitProps {

@@ -1,7 +1,7 @@
 import { useStore } from 'zustand'
 import { UNDO_WINDOW_MS } from '../../../shared/domain/delivery.ts'
 import { useConsole, useDeskTime, useTerms } from '../../context.tsx'
-import { past, whereItStands } from '../../stores/sentences.ts'
+import { counted, past, whereItStands } from '../../stores/sentences.ts'
 import type { DeedEntry } from '../../stores/deeds.ts'
 import {
   type DecisionEntry,
@@ -55,12 +55,8 @@ function Last({ entry: { delivery, heldUntil } }: { readonly entry: DecisionEntr
         <Icon name={delivery.verb} />
       </span>
       <span className="told">
-        You {past[delivery.verb].toLowerCase()}{' '}
-        <b>
-          <Name of={delivery.authorName ?? 'a reader'} />
-          ’s
-        </b>{' '}
-        comment, {titleOf(terms, delivery.ground)}. <span className="q2">{words}</span>
+        You {past[delivery.verb].toLowerCase()} <Whose delivery={delivery} />,{' '}
+        {titleOf(terms, delivery.ground)}. <span className="q2">{words}</span>
       </span>
       {seconds > 0 ? (
         <span className="end">
@@ -72,6 +68,20 @@ function Last({ entry: { delivery, heldUntil } }: { readonly entry: DecisionEntr
         <i className="left" style={{ width: `${(seconds * 100_000) / UNDO_WINDOW_MS}%` }} />
       ) : null}
     </div>
+  )
+}
+
+/** Whose comment, or how many where one press decided many. */
+function Whose({ delivery }: { readonly delivery: DecisionEntry['delivery'] }) {
+  if (delivery.together !== undefined) return <b>{counted(delivery.together, 'comment')}</b>
+  return (
+    <>
+      <b>
+        <Name of={delivery.authorName ?? 'a reader'} />
+        ’s
+      </b>{' '}
+      comment
+    </>
   )
 }
 
