@@ -31,4 +31,3 @@ export function undoneTogether(undone: number, made: number): string {
 }
 
 export const NO_BURST = 'This case came by itself: there is no burst to decide together.'
-export const BURST_GONE = 'Those cases have changed in the meantime. Look at them again.'

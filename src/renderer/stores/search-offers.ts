@@ -17,8 +17,7 @@ export interface Offer {
 }
 
 /** What is known without asking anybody, or what the core must be asked for; undefined is nothing. */
-export type Offering =
-  { readonly offers: readonly Offer[] } | { readonly ask: SuggestAsk } | undefined
+type Offering = { readonly offers: readonly Offer[] } | { readonly ask: SuggestAsk } | undefined
 
 /** What to offer at the end of a text. */
 export function offeringFor(text: string, terms: readonly Terms[]): Offering {

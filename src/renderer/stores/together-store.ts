@@ -13,7 +13,7 @@ import type { Client } from '../../shared/rpc/connect.ts'
 export type TogetherVerb = 'delete' | 'keep'
 
 /** Something that may ground all of them. */
-export interface TogetherGround {
+interface TogetherGround {
   readonly ground: Ground
   readonly key: string
   readonly title: string
@@ -47,7 +47,7 @@ export interface TogetherNeeds {
   readonly onMade: (made: readonly DeliveryView[]) => void
 }
 
-export const VERB_KEYS: Readonly<Record<string, TogetherVerb>> = { d: 'delete', f: 'keep' }
+const VERB_KEYS: Readonly<Record<string, TogetherVerb>> = { d: 'delete', f: 'keep' }
 
 /** Deciding the cases of a burst in one go. Nothing is made before the preview was seen. */
 export function createTogetherStore({ client, terms, onMade }: TogetherNeeds) {
@@ -110,8 +110,6 @@ export function createTogetherStore({ client, terms, onMade }: TogetherNeeds) {
     },
   })
 }
-export type TogetherStore = ReturnType<typeof createTogetherStore>
-
 function chosen({ nos, title }: Omit<Chosen, 'verb'>): Omit<Chosen, 'verb'> {
   return { nos, title }
 }

@@ -30,9 +30,7 @@ export interface Neighbours {
 /** How `row` stands before `other`, by the first part in which they differ. */
 export function standsBefore(row: CaseRow, other: CaseRow): string {
   const part = firstDifference(urgencyOf(row), urgencyOf(other))
-  return part === undefined
-    ? 'as urgent, and first to come'
-    : before[part](row, other)
+  return part === undefined ? 'as urgent, and first to come' : before[part](row, other)
 }
 
 const before: Readonly<Record<UrgencyPart, (row: CaseRow, other: CaseRow) => string>> = {
@@ -105,7 +103,7 @@ export function orderWords(place: QueueView['place']): string {
 }
 
 /** One part of a row's urgency, as a table shows it. */
-export interface PartLine {
+interface PartLine {
   readonly part: UrgencyPart
   readonly title: string
   readonly of: (row: CaseRow) => string

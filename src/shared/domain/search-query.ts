@@ -4,7 +4,7 @@
  */
 
 export const searchOperators = ['author', 'rule', 'article', 'before', 'after', 'is'] as const
-export type SearchOperator = (typeof searchOperators)[number]
+type SearchOperator = (typeof searchOperators)[number]
 
 export const searchStates = ['contested', 'open', 'decided', 'escalated', 'mine'] as const
 export type SearchState = (typeof searchStates)[number]

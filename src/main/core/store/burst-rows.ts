@@ -55,7 +55,7 @@ export class BurstReader {
 }
 
 /** By whom and where a case is: what it may be in a burst of. */
-export interface Whereabouts {
+interface Whereabouts {
   readonly siteId: string
   readonly authorId: string
   readonly articleId: string

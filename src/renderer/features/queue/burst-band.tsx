@@ -8,7 +8,7 @@ import { Kbd } from '../../ui/kbd.tsx'
 import { Severity } from '../../ui/severity.tsx'
 import { Since } from '../../when.tsx'
 
-export interface BandProps {
+interface BandProps {
   readonly band: Band
   /** The case that speaks for it; undefined until it has been fetched. */
   readonly row: CaseRow | undefined
