@@ -6,6 +6,7 @@ import { amendCommands } from './amend-commands.ts'
 import type { Command } from './command.ts'
 import { contestCommands } from './contest-commands.ts'
 import { queueCommands } from './queue-commands.ts'
+import { readingCommands } from './reading-commands.ts'
 import { flowCommands } from './flow-commands.ts'
 import { scopes, type Screen } from './scopes.ts'
 
@@ -129,6 +130,8 @@ export const commands = {
     keys: ['o'],
     scope: 'with a case',
   },
+
+  ...readingCommands,
 
   'thread.next': {
     title: 'Comments around it, one by one',
