@@ -49,6 +49,10 @@ const entries: readonly Entry[] = [
     names: ['live-200.p50', 'live-200.max', 'live-200.cpu', 'live-200.memory'],
     load: async () => (await import('./live.ts')).liveTwoHundred,
   },
+  {
+    names: ['heap-2000.page', 'heap-2000.core'],
+    load: async () => (await import('./heap.ts')).heapTwoThousand,
+  },
   { names: ['audit-verify'], load: async () => (await import('./audit-verify.ts')).auditVerify },
 ]
 

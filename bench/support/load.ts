@@ -5,7 +5,7 @@
 import { fork } from 'node:child_process'
 import { once } from 'node:events'
 import { CannotMeasure } from './bench.ts'
-import type { Filled } from './great-cache.ts'
+import type { PageDesk } from './page-desk.ts'
 import { FromHost, type ToHost } from './loaded-host-messages.ts'
 
 const CHANGES = 10_000
@@ -15,12 +15,17 @@ export interface LoadedConsole {
   readonly url: string
   /** Begins the load; the function it returns ends it and says how much was done. */
   start(): () => Promise<string>
+  /** What the core's heap holds after a forced collection, once nothing waits; in bytes. */
+  heap(): Promise<number>
   stop(): Promise<void>
 }
 
+/** A desk that can be made to have news. */
+type Stirred = Pick<PageDesk, 'url' | 'stir'>
+
 /** Starts it on a filled data folder; `renderer` is the folder of the built page. */
 export async function openLoadedConsole(
-  { desk, folder }: Filled,
+  { desk, folder }: { readonly desk: Stirred; readonly folder: string },
   renderer: string,
 ): Promise<LoadedConsole> {
   const args = ['--desk', desk.url, '--data', folder, '--renderer', renderer]
@@ -46,6 +51,13 @@ export async function openLoadedConsole(
   return {
     url: up.url,
     stop,
+    heap: async () => {
+      const weighed = heard()
+      tell({ do: 'heap' })
+      const told = await weighed
+      if (told.told !== 'heap') throw new Error('the console said something else than its heap')
+      return told.bytes
+    },
     start: () => {
       const ending = new AbortController()
       let syncs = 0

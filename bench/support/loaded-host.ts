@@ -4,7 +4,10 @@
  * hand would, while the page goes on.
  */
 import process from 'node:process'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { parseArgs } from 'node:util'
+import { setFlagsFromString } from 'node:v8'
+import { runInNewContext } from 'node:vm'
 import { z } from 'zod'
 import { serveBrowser } from '../../src/main/hosts/browser/server.ts'
 import { openBenchCore } from './bench-console.ts'
@@ -21,6 +24,7 @@ const core = await openBenchCore(data, desk)
 const host = await serveBrowser({ root: renderer, port: 0, attach: (wire) => core.attach(wire) })
 const tell = (what: FromHost) => process.send?.(what)
 
+const LOOK_MS = 50
 let searching = false
 let searches = 0
 
@@ -31,6 +35,26 @@ async function searchOn(): Promise<void> {
     searches++
   }
   tell({ told: 'rested', searches })
+}
+
+async function weigh(): Promise<void> {
+  for (;;) {
+    const { state, waiting } = await core.handlers['sync.get']({})
+    if (state === 'synced' && waiting === 0) break
+    await sleep(LOOK_MS)
+  }
+  collect()
+  tell({ told: 'heap', bytes: process.memoryUsage().heapUsed })
+}
+
+/** Twice: what the first leaves to be finished is gone after the second. */
+function collect(): void {
+  setFlagsFromString('--expose-gc')
+  const gc = z
+    .custom<() => void>((found) => typeof found === 'function')
+    .parse(runInNewContext('gc'))
+  gc()
+  gc()
 }
 
 async function end(): Promise<void> {
@@ -44,6 +68,7 @@ process.on('message', (message) => {
   const { do: what } = ToHost.parse(message)
   if (what === 'close') void end()
   else if (what === 'rest') searching = false
+  else if (what === 'heap') void weigh()
   else {
     searching = true
     void searchOn()
