@@ -11,6 +11,7 @@ import { type DeskContext } from './routes/edge.ts'
 import { healthRoutes } from './routes/health.ts'
 import { serverProblem } from './store/opening.ts'
 import { logRoutes } from './routes/log.ts'
+import { peopleRoutes } from './routes/people.ts'
 import { recordRoutes } from './routes/records.ts'
 import { sessionRoutes, unknownAddress } from './routes/session.ts'
 import { syncRoutes } from './routes/sync.ts'
@@ -112,6 +113,7 @@ export async function createServer(
   claimRoutes(app, context)
   logRoutes(app, context)
   recordRoutes(app, context)
+  peopleRoutes(app, context)
   healthRoutes(app, context)
   const missing = deskRoutes.filter((route) => !made.has(nameOf(route)))
   invariant(missing.length === 0, `these are in the table only: ${missing.map(nameOf).join()}`)

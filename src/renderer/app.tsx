@@ -7,6 +7,7 @@ import { TakeSheet } from './features/batch/take-sheet.tsx'
 import { FilterSheet } from './features/filter/filter-sheet.tsx'
 import { KeySheet } from './features/keys/key-sheet.tsx'
 import { Palette } from './features/palette/palette.tsx'
+import { ReportersSheet } from './features/people/reporters-sheet.tsx'
 import { NoLine } from './features/plain/no-line.tsx'
 import { Opening } from './features/plain/opening.tsx'
 import { TogetherSheet } from './features/queue/together-sheet.tsx'
@@ -38,6 +39,7 @@ function Overlays() {
   if (over === 'palette') return <Palette />
   if (over === 'filter') return <FilterSheet />
   if (over === 'take') return <TakeSheet />
+  if (over === 'reporters') return <ReportersSheet />
   if (over === 'hand') return <HandSheet />
   if (over === 'aside') return <AsideSheet />
   if (over === 'why') return <WhySheet />

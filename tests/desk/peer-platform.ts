@@ -133,6 +133,12 @@ export async function startPeerPlatform() {
     ) => {
       comments.set(id, newComment(id, body, neighbours))
     },
+    /** A comment by somebody who may have written others. */
+    commentBy: (authorId: string, id: string) => {
+      const made = newComment(id, `The words of ${id}, at some length.`, [])
+      const author = { ...made.comment.author, id: authorId }
+      comments.set(id, { ...made, comment: { ...made.comment, author } })
+    },
     report: (commentId: string, given: PeerReport = {}) => {
       const bodyRev = given.bodyRev ?? comments.get(commentId)?.comment.bodyRev ?? 1
       const n = events.length + 1

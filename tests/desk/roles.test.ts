@@ -23,9 +23,15 @@ const READS: Readonly<Record<string, Row>> = {
   'GET /v1/staff': row(200, 200, 200),
   'GET /v1/cases/CASE/revisions/1': row(403, 200, 403),
   'GET /v1/sync/live': row(200, 200, 403),
+  // A moderator who has not decided it is not shown who reported a case.
+  'GET /v1/cases/CASE/reporters': row(403, 200, 403),
+  'GET /v1/cases/CASE/reporters/identities': row(403, 200, 403),
 }
 
+/** What is asked once for each id. Whoever may mute is told that there is no such reader or mute. */
 const CLAIMS: Readonly<Record<string, Row>> = {
+  '/v1/readers/mute': row(403, 404, 403),
+  '/v1/readers/end-mute': row(403, 404, 403),
   '/v1/claims/next': row(200, 200, 403),
   '/v1/claims': row(200, 200, 403),
   '/v1/claims/give-back': row(200, 200, 403),
@@ -41,6 +47,7 @@ const WRITES: Readonly<Record<string, Row>> = {
   seen: { ...both },
   escalate: both,
   raise: both,
+  note: both,
   'answer own': leadsAlone,
   'answer other': leadsAlone,
   'restore own': both,
@@ -106,6 +113,7 @@ async function prepare(
     seen: () => ({ ...from.envelope(), kind, caseId }),
     escalate: () => ask(from, item),
     raise: () => ({ ...from.envelope(), kind, ...raise }),
+    note: () => ({ ...from.envelope(), kind, caseId, words: 'Twice this week.' }),
   }
   return () => Promise.resolve(ops[kind]?.())
 }
@@ -172,6 +180,8 @@ async function checkClaims({ desk, people }: Staffed, wrongs: Wrongs): Promise<v
     '/v1/claims/next': { n: 1, until, alone: true },
     '/v1/claims': { caseIds, until, reason: 'To see who may.' },
     '/v1/claims/give-back': { caseIds: null },
+    '/v1/readers/mute': { caseId: item?.caseId, reader: '0'.repeat(32), until, reason: 'To see.' },
+    '/v1/readers/end-mute': { muteId: newOpId() },
   }
   for (const [address, expected] of Object.entries(CLAIMS))
     for (const who of WHO) {

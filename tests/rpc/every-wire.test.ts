@@ -98,6 +98,8 @@ describe.each(Object.entries(wires))('the contract %s', { timeout: 60_000 }, (_n
       no,
       likeliest: ['CON-ABU'],
       article: { slug: 'harbour-plan' },
+      authorCases: [],
+      ownNotes: [],
       articleCases: 1,
     })
     expect(await call('terms.list', {})).toHaveLength(1)

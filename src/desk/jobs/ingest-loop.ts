@@ -149,7 +149,8 @@ async function onePage(options: IngestOptions, following: Following): Promise<vo
     const found = await link.platform.comment(id, signal)
     if (found) comments.set(id, found)
   })
-  const { lost, reports, cases } = await takePage(store, siteId, { page, comments })
+  const { lost, reports, cases, setAside } = await takePage(store, siteId, { page, comments })
   if (reports > 0) log.info({ reports, cases }, 'reports taken in')
+  if (setAside > 0) log.info({ setAside }, 'reports of muted readers set aside')
   if (lost > 0) log.warn({ lost }, 'reports of comments that the platform has no more')
 }

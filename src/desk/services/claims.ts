@@ -1,5 +1,4 @@
 /** Taking cases, taking them over and giving them back. Hints to colleagues: nothing rests on them. */
-import canonicalize from 'canonicalize'
 import {
   type ClaimAnswer,
   type ClaimNamed,
@@ -12,7 +11,7 @@ import {
 } from '../../shared/desk/claims.ts'
 import { bodyCommit } from '../../shared/domain/commitment.ts'
 import { instant } from '../../shared/domain/instant.ts'
-import { badField, invariant, problem, ProblemError } from '../../shared/domain/problem.ts'
+import { badField, ProblemError } from '../../shared/domain/problem.ts'
 import { sha256 } from '../log/entry-text.ts'
 import { changeCase } from '../store/case-rows.ts'
 import {
@@ -27,45 +26,14 @@ import {
 } from '../store/claim-rows.ts'
 import { endHandTaken } from '../store/hand-rows.ts'
 import { insertNote } from '../store/decision-rows.ts'
-import { answerOf, insertAnswer } from '../store/op-rows.ts'
 import type { SessionRow } from '../store/session-rows.ts'
 import { lots, type WriteTx } from '../store/write.ts'
 import { freshSalt } from './derived-ids.ts'
 import { leftOutFor } from './left-out.ts'
+import { type Answered, once } from './once.ts'
 
 /** Cases looked at in one go on the way to those that may be taken. */
 const AT_ONCE = 100
-
-interface Answered<A> {
-  readonly answer: A
-  /** Whether the answer is kept for as long as there is a log: not that to a look. */
-  readonly kept: boolean
-}
-
-/** The answer to a request as exact text: the one that its id has had, or a new one. */
-async function once<A>(
-  tx: WriteTx,
-  session: SessionRow,
-  ask: {
-    readonly what: string
-    readonly request: { readonly requestId: string }
-    readonly run: () => Promise<Answered<A>>
-  },
-): Promise<string> {
-  const { what, request, run } = ask
-  const { staffId } = session
-  const opId = request.requestId
-  const said = canonicalize([staffId, what, request])
-  invariant(said !== undefined, 'a request was parsed, so it has a canonical form')
-  const requestHash = sha256(new TextEncoder().encode(said))
-  const had = await answerOf(tx.db, opId)
-  if (had?.requestHash === requestHash) return had.answer
-  if (had) throw new ProblemError(problem('op-reused', 'This id was given to another wish before.'))
-  const { answer, kept } = await run()
-  const text = JSON.stringify(answer)
-  if (kept) await insertAnswer(tx, { opId, siteId: null, staffId, requestHash, answer: text })
-  return text
-}
 
 /** Refuses an end that has passed or is too far off by the desk's clock. */
 function checkEnd(until: string, now: string): void {

@@ -9,9 +9,11 @@ import { putArticle } from '../store/article-rows.ts'
 import { putAuthor } from '../store/author-rows.ts'
 import { caseByComment, type CaseRow, changeCase, insertCase } from '../store/case-rows.ts'
 import { decisionsOfCase } from '../store/decision-rows.ts'
+import { insertMutedReports, type NewMutedReport } from '../store/mute-rows.ts'
 import { countReports, insertReports, type NewReport } from '../store/report-rows.ts'
 import type { WriteTx } from '../store/write.ts'
 import { caseIdOf, freshSalt, readerOf, reportIdOf } from './derived-ids.ts'
+import { Mutes } from './muted.ts'
 import { tellMore } from './notices.ts'
 import { keepRevision, revise, withdraw } from './revise.ts'
 import { inForce } from './standing.ts'
@@ -27,6 +29,8 @@ export interface Taken {
   readonly cases: number
   /** Reports of comments that the platform no longer had: nothing is left to judge. */
   readonly lost: number
+  /** Reports of muted readers, which are kept and change nothing. */
+  readonly setAside: number
   /** The place in the feed of the case touched last, or 0. */
   readonly seq: number
 }
@@ -51,6 +55,8 @@ export class Intake {
   readonly #cases = new Map<string, CaseRow>()
   readonly #touched = new Map<string, CaseRow>()
   readonly #reports: NewReport[] = []
+  readonly #mutes: Mutes
+  readonly #muted: NewMutedReport[] = []
   #opened = 0
   #lost = 0
 
@@ -65,6 +71,7 @@ export class Intake {
     this.#tx = tx
     this.#siteId = given.siteId
     this.#readerKey = given.readerKey
+    this.#mutes = new Mutes(tx, given.siteId)
     this.#severities = new Map(given.terms?.rules.map(({ code, severity }) => [code, severity]))
   }
 
@@ -77,13 +84,18 @@ export class Intake {
   }
 
   async report(event: ReportEvent, comments: CommentsRead): Promise<void> {
+    const report = this.#reportOf(event)
+    const muteId = await this.#mutes.on(report)
+    if (muteId !== undefined) {
+      this.#setAside({ report, commentId: event.commentId, muteId })
+      return
+    }
     const found = comments.get(event.commentId)
     const known = await this.#known(event.commentId)
     if (!known && !found) {
       this.#lost++
       return
     }
-    const report = this.#reportOf(event)
     let case_ = known
     if (!case_ && found) case_ = await this.#open(found, report)
     else if (case_ && found) case_ = await revise(this.#tx, case_, { found, why: 'edited' })
@@ -162,23 +174,33 @@ export class Intake {
     return case_
   }
 
-  /** Keeps a report; one on a comment that stands deleted is answered by that decision at once. */
-  async #add(report: NewReport, case_: CaseRow, by?: Raised['by']): Promise<void> {
+  /** Keeps a report of a muted reader, and lets it change nothing. */
+  #setAside(muted: NewMutedReport): void {
+    const { report, muteId } = muted
+    const { reportId, caseId } = report
+    this.#logReceived(report)
+    this.#muted.push(muted)
+    const data = { reportId, caseId, mute: muteId }
+    this.#tx.log({ kind: 'report.set-aside', site: this.#siteId, data })
+  }
+
+  #logReceived(report: NewReport, by?: Raised['by']): void {
     const { reportId, caseId, channel, rule, receivedAt } = report
     this.#tx.log({
       kind: 'report.received',
       site: this.#siteId,
       ...by,
       data: {
-        reportId,
-        caseId,
-        channel,
-        rule,
-        receivedAt,
-        ingestedAt: this.#tx.now,
+        ...{ reportId, caseId, channel, rule, receivedAt, ingestedAt: this.#tx.now },
         wordsCommit: bodyCommit(sha256, report.wordsSalt, report.words),
       },
     })
+  }
+
+  /** Keeps a report; one on a comment that stands deleted is answered by that decision at once. */
+  async #add(report: NewReport, case_: CaseRow, by?: Raised['by']): Promise<void> {
+    const { reportId, caseId } = report
+    this.#logReceived(report, by)
     this.#touched.set(caseId, case_)
     const standing =
       case_.decRev > 0 ? inForce(await decisionsOfCase(this.#tx.db, case_)) : undefined
@@ -212,6 +234,7 @@ export class Intake {
   /** Writes what was gathered, counts anew, and brings back what has an open report. */
   async finish(): Promise<Taken> {
     await insertReports(this.#tx, this.#siteId, this.#reports)
+    await insertMutedReports(this.#tx, this.#siteId, this.#muted)
     let seq = 0
     for (const { commentId } of this.#touched.values()) {
       const case_ = this.#cases.get(commentId)
@@ -220,6 +243,7 @@ export class Intake {
       const back = open > 0 && case_.state === 'closed' && !case_.deletedByAuthor
       seq = await changeCase(this.#tx, case_, back ? { state: 'open', reopened: 'new-report' } : {})
     }
-    return { reports: this.#reports.length, cases: this.#opened, lost: this.#lost, seq }
+    const [reports, setAside] = [this.#reports.length, this.#muted.length]
+    return { reports, setAside, cases: this.#opened, lost: this.#lost, seq }
   }
 }

@@ -13,6 +13,7 @@ import type { SessionRow } from '../store/session-rows.ts'
 import { sessionByHash } from '../store/session-rows.ts'
 import type { Store } from '../store/store.ts'
 import type { WriteTx } from '../store/write.ts'
+import { noteAuthor } from './author-note.ts'
 import { cursorIfOurs } from './cursor.ts'
 import { decide } from './decide.ts'
 import { answerQuestion, escalate } from './escalate.ts'
@@ -193,6 +194,8 @@ function answerOnCase(
       return escalate(tx, op, pusher)
     case 'answer':
       return answerQuestion(tx, op, pusher)
+    case 'note':
+      return noteAuthor(tx, op, pusher)
     case 'hand':
       return handOn(tx, op, pusher)
   }

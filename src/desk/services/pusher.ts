@@ -1,4 +1,4 @@
-import type { AnswerOp, EscalateOp, OpAnswer, RaiseOp } from '../../shared/desk/push.ts'
+import type { AnswerOp, EscalateOp, NoteOp, OpAnswer, RaiseOp } from '../../shared/desk/push.ts'
 import { insertSetAside } from '../store/op-rows.ts'
 import type { SessionRow } from '../store/session-rows.ts'
 import type { WriteTx } from '../store/write.ts'
@@ -22,7 +22,7 @@ export const rejected = (opId: string, code: RejectCode, message: string): OpAns
 /** Keeps an op whole for a lead to look at, says so on the log, and does nothing else. */
 export async function keepAside(
   tx: WriteTx,
-  op: EscalateOp | AnswerOp | RaiseOp,
+  op: EscalateOp | AnswerOp | RaiseOp | NoteOp,
   given: {
     readonly session: SessionRow
     readonly why: NonNullable<Pusher['setAside']>
@@ -32,13 +32,17 @@ export async function keepAside(
 ): Promise<OpAnswer> {
   const { session, why, siteId, caseId } = given
   const { staffId, deviceId } = session
-  const logN = tx.log({
-    kind: 'op.set-aside',
-    site: siteId,
-    actor: staffId,
-    device: deviceId,
-    data: { opId: op.opId, op: op.kind, caseId, why, made: madeOf(op, tx.now) },
-  })
+  const { opId } = op
+  const by = { site: siteId, actor: staffId, device: deviceId }
+  const made = madeOf(op, tx.now)
+  const logN =
+    op.kind === 'note'
+      ? tx.log({
+          kind: 'note.set-aside',
+          ...by,
+          data: { opId, caseId: op.caseId, why, made },
+        })
+      : tx.log({ kind: 'op.set-aside', ...by, data: { opId, op: op.kind, caseId, why, made } })
   await insertSetAside(tx, {
     op_id: op.opId,
     site_id: siteId,

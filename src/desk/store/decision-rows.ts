@@ -104,6 +104,26 @@ export async function decisionByOp(
   return row && decisionOf(row)
 }
 
+/** Whether somebody decided a case, applied or not. */
+export async function hasDecided(
+  db: Reader,
+  { siteId, caseId }: { readonly siteId: string; readonly caseId: string },
+  staffId: string,
+): Promise<boolean> {
+  for (const table of ['decision', 'contest'] as const) {
+    const row = await db
+      .selectFrom(table)
+      .select('op_id')
+      .where('site_id', '=', siteId)
+      .where('case_id', '=', caseId)
+      .where('staff_id', '=', staffId)
+      .limit(1)
+      .executeTakeFirst()
+    if (row) return true
+  }
+  return false
+}
+
 export interface NewDecisionRow {
   readonly siteId: string
   readonly caseId: string

@@ -5,7 +5,6 @@
 import { sql, type SqlBool } from 'kysely'
 import {
   type ArticleItem,
-  type AuthorItem,
   type FeedItem,
   type GoneItem,
   MAX_REPORTS_SENT,
@@ -13,7 +12,7 @@ import {
 } from '../../shared/desk/feed.ts'
 import { Terms } from '../../shared/domain/terms.ts'
 import { caseItems } from './feed-cases.ts'
-import { groundOf } from './decision-rows.ts'
+import { authorItems } from './feed-authors.ts'
 import { noticesItems } from './feed-notices.ts'
 import type { Stretch } from './stretch.ts'
 import { wordItems } from './word-list-rows.ts'
@@ -78,7 +77,7 @@ export async function itemsIn(db: Reader, stretch: Stretch, nowMs: number): Prom
   const items: FeedItem[] = [
     ...cases,
     ...(await articleItems(db, stretch)),
-    ...(await authorItems(db, stretch)),
+    ...(await authorItems(db, stretch, nowMs)),
     ...(await termsItems(db, stretch)),
     ...(await wordItems(db, stretch)),
     ...(await noticesItems(db, stretch)),
@@ -105,70 +104,6 @@ async function articleItems(db: Reader, { after, upTo }: Stretch): Promise<Artic
     publishedAt: row.published_at,
     paragraph: row.paragraph,
   }))
-}
-
-/** The most of an author's decisions that are sent with them. */
-const AUTHOR_DECISIONS = 20
-
-async function authorItems(db: Reader, { after, upTo }: Stretch): Promise<AuthorItem[]> {
-  const rows = await db
-    .selectFrom('author')
-    .selectAll()
-    .where('seq', '>', after)
-    .where('seq', '<=', upTo)
-    .execute()
-  const decisions = await authorDecisions(db, { after, upTo })
-  return rows.map((row) => ({
-    t: 'author',
-    seq: row.seq,
-    siteId: row.site_id,
-    authorId: row.author_id,
-    name: row.name,
-    since: row.since,
-    counts: { keep: row.keeps, amend: row.amends, delete: row.deletes, restore: row.restores },
-    decisions: decisions.get(row.seq) ?? [],
-  }))
-}
-
-async function authorDecisions(
-  db: Reader,
-  { after, upTo }: Stretch,
-): Promise<Map<number, AuthorItem['decisions']>> {
-  const placed = db
-    .selectFrom('decision')
-    .innerJoin('author', (join) =>
-      join
-        .onRef('author.site_id', '=', 'decision.site_id')
-        .onRef('author.author_id', '=', 'decision.author_id'),
-    )
-    .where('author.seq', '>', after)
-    .where('author.seq', '<=', upTo)
-    .where('decision.staff_id', 'is not', null)
-    .select(['author.seq as authorSeq', 'op_id', 'case_id', 'verb', 'made_at', 'log_n'])
-    .select(['ground_kind', 'ground_terms', 'ground_code'])
-    .select(
-      sql<number>`row_number() over (partition by author.seq order by log_n desc)`.as('place'),
-    )
-    .as('placed')
-  const rows = await db
-    .selectFrom(placed)
-    .selectAll()
-    .where('place', '<=', AUTHOR_DECISIONS)
-    .orderBy('log_n', 'desc')
-    .execute()
-  const found = new Map<number, AuthorItem['decisions']>()
-  for (const row of rows) {
-    const list = found.get(row.authorSeq) ?? []
-    list.push({
-      opId: row.op_id,
-      caseId: row.case_id,
-      verb: row.verb,
-      ground: groundOf(row),
-      at: row.made_at,
-    })
-    found.set(row.authorSeq, list)
-  }
-  return found
 }
 
 async function termsItems(db: Reader, { after, upTo }: Stretch): Promise<TermsItem[]> {

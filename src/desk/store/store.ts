@@ -19,8 +19,9 @@ import { fourthMigration } from './migration-0004.ts'
 import { fifthMigration } from './migration-0005.ts'
 import { sixthMigration } from './migration-0006.ts'
 import { seventhMigration } from './migration-0007.ts'
-import { twelfthMigration } from './migration-0012.ts'
 import { eighthMigration } from './migration-0008.ts'
+import { twelfthMigration } from './migration-0012.ts'
+import { thirteenthMigration } from './migration-0013.ts'
 import type { Tables } from './tables.ts'
 import { type Reader, WriteTx } from './write.ts'
 
@@ -54,8 +55,9 @@ const migrationsFor = (dialect: DeskDialect): Record<string, Migration> => ({
   '0005-contests': statements(fifthMigration(dialect)),
   '0006-notices': statements(sixthMigration(dialect)),
   '0007-hands': statements(seventhMigration(dialect)),
-  '0012-rewriting': statements(twelfthMigration(dialect)),
   '0008-words': statements(eighthMigration(dialect)),
+  '0012-rewriting': statements(twelfthMigration(dialect)),
+  '0013-people': statements(thirteenthMigration(dialect)),
 })
 
 async function refuseNewer(

@@ -2,6 +2,7 @@
 import type { PublicationState } from '../../shared/desk/feed.ts'
 import type { Verb } from '../../shared/domain/terms.ts'
 import type { ContestTable, RulingTable } from './contest-tables.ts'
+import type { AuthorNoteTable, MutedReportTable, MuteTable } from './people-tables.ts'
 import type { WordListTable } from './word-list-table.ts'
 import type {
   NoticeDeliveryTable,
@@ -279,6 +280,9 @@ export interface Tables {
   report_identity: ReportIdentityTable
   decision: DecisionTable
   note: NoteTable
+  author_note: AuthorNoteTable
+  mute: MuteTable
+  muted_report: MutedReportTable
   escalation: EscalationTable
   claim: ClaimTable
   hand: HandTable

@@ -15,6 +15,7 @@ import {
   type SignIn,
   StaffList,
 } from '../../shared/desk/desk.ts'
+import { MuteAnswer, Reporters } from '../../shared/desk/reporters.ts'
 import { HeardPushAnswer } from '../../shared/desk/push.ts'
 import { problem, ProblemError } from '../../shared/domain/problem.ts'
 import type { Desk } from '../core/ports.ts'
@@ -91,7 +92,7 @@ export function httpDesk(
       if (response.ok) return { kind: 'answered', answer: read(response, HeardPushAnswer) }
       return { kind: 'gone', epoch: read(response, EpochGone).epoch }
     },
-    ...records(line),
+    ...{ ...records(line), ...people(line) },
     ...claims(line),
     ...news(line, timeoutMs),
     drop: () => {
@@ -155,6 +156,20 @@ function claims(line: Line): Pick<Desk, 'claimNext' | 'claimNamed' | 'giveBack'>
       read(await post(token, 'v1/claims', request), ClaimAnswer),
     giveBack: async (token, request) =>
       read(await post(token, 'v1/claims/give-back', request), ClaimAnswer),
+  }
+}
+
+/** Those who report. */
+function people(line: Line): Pick<Desk, 'reporters' | 'mute' | 'endMute'> {
+  const post = async (token: string, path: string, json: unknown) =>
+    read(await ask(line, path, { method: 'post', json, ...as(token) }), MuteAnswer)
+  return {
+    reporters: async (token, caseId, named) => {
+      const place = `v1/cases/${encodeURIComponent(caseId)}/reporters${named ? '/identities' : ''}`
+      return read(await ask(line, place, as(token)), Reporters)
+    },
+    mute: (token, request) => post(token, 'v1/readers/mute', request),
+    endMute: (token, request) => post(token, 'v1/readers/end-mute', request),
   }
 }
 

@@ -66,6 +66,7 @@ export function createHandlers(session: Session, { clock, chance }: Ports): Hand
     'case.escalate': (ask) => person().errands.escalate(ask),
     'case.answer': (answer) => person().errands.answer(answer),
     'case.raise': (raised) => person().errands.raise(raised),
+    ...peopleHandlers(session),
     ...claimHandlers(session),
     ...searchHandlers(session),
     ...burstHandlers(session),
@@ -142,6 +143,19 @@ function decidingHandlers(session: Session): Pick<Handlers, Deciding> {
       person().contested.bringBack(opId)
       return {}
     },
+  }
+}
+
+type People = 'author.note' | 'reporters.get' | 'reader.mute' | 'reader.end-mute'
+
+/** Authors and those who report. */
+function peopleHandlers(session: Session): Pick<Handlers, People> {
+  const person = () => session.person()
+  return {
+    'author.note': (note) => person().errands.note(note),
+    'reporters.get': (ask) => person().reporters.get(ask),
+    'reader.mute': (ask) => person().reporters.mute(ask),
+    'reader.end-mute': (ask) => person().reporters.endMute(ask),
   }
 }
 

@@ -14,6 +14,7 @@ import type {
   SignIn,
   StaffList,
 } from '../../shared/desk/desk.ts'
+import type { EndMute, MuteAnswer, MuteReader, Reporters } from '../../shared/desk/reporters.ts'
 import type { PushAnswer } from '../../shared/desk/push.ts'
 
 /** Undoes what was set going; doing it twice is harmless. */
@@ -75,6 +76,11 @@ export interface Desk {
   log(token: string, ask: LogAsk): Promise<ArrayBuffer>
   /** Names for the pseudonyms in the log. */
   staff(token: string): Promise<StaffList>
+  /** What became of the reports of those who reported a case; `named`: and who they are, logged. */
+  reporters(token: string, caseId: string, named: boolean): Promise<Reporters>
+  /** Sets a reader's reports aside; the same request is answered the same. */
+  mute(token: string, request: MuteReader): Promise<MuteAnswer>
+  endMute(token: string, request: EndMute): Promise<MuteAnswer>
   /** A comment's text as it once was; a problem `gone` where it was erased. */
   revision(token: string, caseId: string, bodyRev: number): Promise<Revision>
   /**

@@ -83,7 +83,7 @@ function undoneErrand(
     tape.remark(errandTooLate(errand.kind, entry.to))
     return
   }
-  if (errand.kind !== 'raise') {
+  if (errand.kind !== 'raise' && errand.kind !== 'note') {
     queue.comeBack(entry.no)
     cases.visit(undefined)
   }
@@ -99,6 +99,8 @@ function errandTooLate(kind: ErrandView['kind'], to: string | undefined): string
       return 'Too late to take back: the answer stands beside the case. Decide it, or say more in a note.'
     case 'raise':
       return 'Too late to take back: it is a case by now. Keep it if nothing is wrong with it.'
+    case 'note':
+      return 'Too late to take back: colleagues can read the note. Write another that puts it right.'
     case 'hand':
       return `Too late to take back: ${to ?? 'whoever is next'} has it. It is last under Mine, g m; c takes it back.`
   }

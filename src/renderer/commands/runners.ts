@@ -5,6 +5,7 @@ import { amendRunners } from './amend-runners.ts'
 import { deciders } from './deciders.ts'
 import { movers } from './movers.ts'
 import type { Page } from './page.ts'
+import { peopleRunners } from './people-runners.ts'
 import { queueRunners } from './queue-runners.ts'
 import { readers } from './readers.ts'
 import { contestRunners } from './rulers.ts'
@@ -22,6 +23,7 @@ export function createRunners(stores: Stores, page: Page): Runners {
     ...amendRunners(stores),
     ...places(stores, page),
     ...takers(stores, page),
+    ...peopleRunners(stores),
     ...queueRunners(stores),
     ...readers(stores),
     'palette.open': () => {
@@ -44,7 +46,16 @@ export function createRunners(stores: Stores, page: Page): Runners {
   }
 }
 
-function choosers({ decide, overlay, place, cases, search, together }: Stores, page: Page) {
+/** Closes the sheet, or first the form in it. */
+function leaveSheet({ overlay, reporters, together }: Stores): void {
+  if (overlay.getState().over === 'reporters' && reporters.leaveForm()) return
+  together.close()
+  overlay.close()
+  reporters.close()
+}
+
+function choosers(stores: Stores, page: Page) {
+  const { decide, overlay, place, cases, search } = stores
   const inSheet = () => overlay.getState().over !== 'nothing'
   const inOffers = () => place.getState().at === 'search' && search.getState().offers.length > 0
   const step = (by: 1 | -1) => () => {
@@ -67,10 +78,8 @@ function choosers({ decide, overlay, place, cases, search, together }: Stores, p
       decide.ask.toggleHide()
     },
     leave: () => {
-      if (inSheet()) {
-        together.close()
-        overlay.close()
-      } else if (inOffers()) search.dropOffers()
+      if (inSheet()) leaveSheet(stores)
+      else if (inOffers()) search.dropOffers()
       else if (decide.getState().at !== 'idle') decide.leave()
       else if (place.getState().at !== 'cases') {
         place.go('cases')

@@ -68,6 +68,9 @@ export function askers(deciding: Deciding) {
   }
 }
 
+/** After these one goes on with the case one is on. */
+const STAYS: ReadonlySet<Asking['kind']> = new Set(['raise', 'note'])
+
 type Errand = Asking & { readonly kind: AskedKind }
 
 /** Writes it by the core; it is opened again as it was where it could not be kept. */
@@ -91,7 +94,7 @@ function write(deciding: Deciding, asking: Asking): void {
   else {
     const errand: Errand = { ...asking, kind }
     writer.write({
-      ...{ leaves: kind === 'raise' ? null : view.no, present },
+      ...{ leaves: STAYS.has(kind) ? null : view.no, present },
       call: () => sent(around.client, errand),
       onMade: (made) => {
         onMade()
@@ -117,6 +120,7 @@ function sent(client: Client, asking: Errand): Promise<Answer<ErrandView>> {
   const { no } = view
   const words = asking.words.trim()
   if (asking.kind === 'answer') return client.call('case.answer', { no, words })
+  if (asking.kind === 'note') return client.call('author.note', { no, words })
   if (asking.kind === 'raise')
     return client.call('case.raise', {
       ...{ no, commentId: asking.neighbour?.commentId ?? '', rule, words },

@@ -57,6 +57,7 @@ const MISSING: Readonly<Record<Asking['kind'], string>> = {
   escalate: 'Nothing is asked yet. Write the question first.',
   answer: 'Nothing is answered yet. Write the answer first.',
   raise: 'Say in a few words why it should be looked at.',
+  note: 'Nothing is noted yet. Write the note first.',
   'take-over': 'Say in a few words why you take it over.',
 }
 

@@ -30,6 +30,12 @@ const WHAT: Readonly<Record<Kind, string>> = {
   'case.escalated': 'Asked a lead',
   'escalation.answered': 'Answered',
   'case.raised': 'Raised',
+  'author.noted': 'Noted',
+  'note.set-aside': 'Note set aside',
+  'reporters.identified': 'Reporters named',
+  'reader.muted': 'Reader muted',
+  'reader.unmuted': 'Mute ended',
+  'report.set-aside': 'Report set aside',
   'case.handed': 'Handed on',
   'claims.taken': 'Batch taken',
   'claims.overridden': 'Taken over',
@@ -100,9 +106,8 @@ export function reasonWords(line: LogLine, terms: readonly Terms[]): string {
   if (told.rule !== undefined) return ruleTitle(terms, told.rule)
   if (told.version !== undefined) return `Version ${told.version}`
   if (told.role !== undefined) return told.role
-  if (told.via) return VIA[told.via]
-  if (told.hides) return 'Hidden until answered'
   return (
+    howWords(told) ??
     contestWords(told) ??
     (told.bodyRev === undefined ? (told.why ?? '') : `Revision ${told.bodyRev}`)
   )
@@ -112,6 +117,12 @@ const VIA = {
   page: 'The author, on their page',
   mail: 'By letter',
   file: 'By letter, left as a file',
+}
+
+/** By which way a notice went; of a question, whether the comment is hidden. */
+function howWords({ via, hides }: z.infer<typeof Told>): string | undefined {
+  if (via) return VIA[via]
+  return hides ? 'Hidden until answered' : undefined
 }
 
 /** Of a contest: whether the desk decided meanwhile; of a ruling: on how many. */
@@ -145,6 +156,11 @@ const SENTENCES: Partial<Record<Kind, (actor: string, by: string) => string>> = 
   'case.escalated': (actor, by) => `${actor} asked a lead about a comment${by}`,
   'escalation.answered': (actor, by) => `${actor} answered about a comment${by}`,
   'case.raised': (actor, by) => `${actor} raised a comment${by}`,
+  'author.noted': (actor, by) => `${actor} left a note about the author of a comment${by}`,
+  'reporters.identified': (actor, by) => `${actor} looked who reported a comment${by}`,
+  'reader.muted': (actor) => `${actor} muted a reader who misused the report link`,
+  'reader.unmuted': (actor) => `${actor} ended the mute of a reader`,
+  'report.set-aside': (_actor, by) => `A muted reader’s report was set aside, on a comment${by}`,
   'case.handed': (actor, by) => `${actor} handed on a comment${by}`,
   'report.received': (_actor, by) => `A report came in on a comment${by}`,
   'case.opened': (_actor, by) => `A case was opened on a comment${by}`,

@@ -2,7 +2,16 @@ import { createStore } from 'zustand/vanilla'
 
 export interface OverlayState {
   readonly over:
-    'nothing' | 'palette' | 'filter' | 'hand' | 'aside' | 'take' | 'keys' | 'why' | 'together'
+    | 'nothing'
+    | 'palette'
+    | 'filter'
+    | 'hand'
+    | 'aside'
+    | 'take'
+    | 'reporters'
+    | 'keys'
+    | 'why'
+    | 'together'
   /** What is typed in the palette or among the filters, and which entry is marked. */
   readonly query: string
   readonly marked: number

@@ -17,6 +17,7 @@ import { createPeek } from './peek-store.ts'
 import { createPlaceStore } from './place-store.ts'
 import { createPuttingAside } from './putting-aside.ts'
 import { createQueueStore, type QueueStore } from './queue-store.ts'
+import { createReportersStore } from './reporters-store.ts'
 import { createReadingStore, type ReadingStore } from './reading-store.ts'
 import { createSearchStore } from './search-store.ts'
 import { madeSentence, nextSentence } from './sentences.ts'
@@ -82,6 +83,7 @@ export function createStores(client: Client, { time, shelf }: Surroundings) {
     batch,
     take: createTakeStore(client, batch),
     outbox,
+    reporters: createReportersStore(client),
     search: createSearchStore(client, () => terms.getState().versions),
     place,
     settings: createSettingsStore(shelf),
@@ -205,6 +207,7 @@ const ERRAND_SAID = {
   escalate: 'A lead is asked. Undo with z.',
   answer: 'Answered. Undo with z.',
   raise: 'Raised as a case. Undo with z.',
+  note: 'Noted. Undo with z.',
   hand: 'Handed on. Undo with z.',
 } as const
 

@@ -5,6 +5,7 @@
 import { amendCommands } from './amend-commands.ts'
 import type { Command } from './command.ts'
 import { contestCommands } from './contest-commands.ts'
+import { peopleCommands } from './people-commands.ts'
 import { queueCommands } from './queue-commands.ts'
 import { readingCommands } from './reading-commands.ts'
 import { flowCommands } from './flow-commands.ts'
@@ -216,6 +217,8 @@ export const commands = {
     keys: ['r'],
     scope: 'in the batch',
   },
+
+  ...peopleCommands,
 
   'place.escalated': { title: 'Escalated', menu: 'Go to', keys: ['g e'], scope: 'signed in' },
   'place.contested': { title: 'Contested', menu: 'Go to', keys: ['g n'], scope: 'signed in' },

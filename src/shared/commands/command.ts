@@ -8,6 +8,7 @@ export const menus = [
   'Move',
   'Search and log',
   'Batch',
+  'People',
   'Go to',
   'Anywhere',
 ] as const

@@ -22,6 +22,7 @@ export const screenParts = {
     'panel',
     'filter',
     'take',
+    'reporters',
     'palette',
     'keys',
     'why',
@@ -92,6 +93,7 @@ export const scopes = {
   'in results or the log': (screen: Screen) => inList(screen) && screen.over === 'nothing',
   'in the batch': inBatch,
   'in the batch sheet': ({ over }: Screen) => over === 'take',
+  'with the reporters in sight': ({ over }: Screen) => over === 'reporters',
   'in the log': ({ place, over }: Screen) => place === 'log' && over === 'nothing',
   'in the queue or the log': ({ place, over }: Screen) =>
     (place === 'queue' || place === 'log') && over === 'nothing',

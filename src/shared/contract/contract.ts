@@ -4,12 +4,13 @@
  */
 import { z } from 'zod'
 import { Revisions } from '../domain/decision.ts'
-import { OpId, PlatformId, StaffId } from '../domain/ids.ts'
+import { OpId, PlatformId, ReaderId, StaffId } from '../domain/ids.ts'
 import { Instant } from '../domain/instant.ts'
 import { RuleCode, Terms } from '../domain/terms.ts'
 import { Words } from '../domain/words.ts'
 import { HowMany, LeftOut, MAX_CLAIMED, Severities } from '../desk/claims.ts'
 import { Staff } from '../desk/desk.ts'
+import { MuteAnswer, Reporters } from '../desk/reporters.ts'
 import { MAX_BURST } from '../domain/burst.ts'
 import { Bursts, TogetherAsk, TogetherPreview } from './bursts.ts'
 import { AsideView, HandPerson } from './flow.ts'
@@ -114,6 +115,16 @@ export const contract = {
   ),
   /** A lead answers the open question of a case. */
   'case.answer': method(z.strictObject({ no: CaseNo, words: Words }), ErrandView),
+  /** Writes a note about the author of a case, held and taken back like what is asked. */
+  'author.note': method(z.strictObject({ no: CaseNo, words: Words }), ErrandView),
+  /** Those who reported a case, asked of the desk; `named`: and who they are, which is logged. */
+  'reporters.get': method(z.strictObject({ no: CaseNo, named: z.boolean() }), Reporters),
+  /** Sets the reports of a reader of this case aside until an instant of the desk's clock. */
+  'reader.mute': method(
+    z.strictObject({ no: CaseNo, reader: ReaderId, until: Instant, reason: Words }),
+    MuteAnswer,
+  ),
+  'reader.end-mute': method(z.strictObject({ muteId: OpId }), MuteAnswer),
   /** Raises a neighbour of a case as a case of its own. */
   'case.raise': method(
     z.strictObject({

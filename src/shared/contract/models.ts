@@ -12,6 +12,7 @@ import { Span } from '../domain/text.ts'
 import { Contest } from '../desk/contest.ts'
 import { ArticleItem, AuthorItem, CaseItem, PublicationState } from '../desk/feed.ts'
 import { Staff } from '../desk/desk.ts'
+import { aboutAuthor } from './people.ts'
 import { flowOfCase, flowOfRow } from './flow.ts'
 
 /** The desk's running number of a case: what the renderer knows cases by. */
@@ -115,6 +116,7 @@ export const CaseView = z.object({
   case: CaseItem,
   article: ArticleItem.nullable(),
   author: AuthorItem.nullable(),
+  ...aboutAuthor,
   /** How many cases there are under the article, as far as this console knows. */
   articleCases: z.int().min(0),
   /** This device's own decision on it that is still on its way, or null. */

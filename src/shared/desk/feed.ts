@@ -12,6 +12,7 @@ import { Report } from '../domain/report.ts'
 import { Ground, Severity, Terms, Verb } from '../domain/terms.ts'
 import { MendedText } from '../domain/text.ts'
 import { Neighbour } from '../platform/platform.ts'
+import { AuthorRecord } from './author.ts'
 import { Contest, OlderText } from './contest.ts'
 import { WordsItem } from './word-list.ts'
 import { NoticesItem, Told } from './notices.ts'
@@ -155,6 +156,8 @@ export const AuthorItem = z.object({
   decisions: z.array(
     z.object({ opId: OpId, caseId: CaseId, verb: Verb, ground: Ground, at: Instant }),
   ),
+  /** What those and all before them come to; left out by a desk of before it was told. */
+  record: AuthorRecord.optional(),
 })
 export type AuthorItem = z.infer<typeof AuthorItem>
 

@@ -68,6 +68,14 @@ export const RaiseOp = z.strictObject({
 })
 export type RaiseOp = z.infer<typeof RaiseOp>
 
+/** A note about the author of a case, from staff to staff. */
+export const NoteOp = z.strictObject({
+  ...envelope,
+  kind: z.literal('note'),
+  caseId: CaseId,
+  words: Words,
+})
+export type NoteOp = z.infer<typeof NoteOp>
 /** Hands a case on: to a colleague, or (null) to whoever is next. Nobody has to say why. */
 export const HandOp = z.strictObject({
   ...envelope,
@@ -84,6 +92,7 @@ export const Op = z.discriminatedUnion('kind', [
   EscalateOp,
   AnswerOp,
   RaiseOp,
+  NoteOp,
   HandOp,
 ])
 export type Op = z.infer<typeof Op>

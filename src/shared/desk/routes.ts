@@ -21,6 +21,7 @@ import {
   StaffList,
 } from './desk.ts'
 import { Op, PushAnswer, PushRequest } from './push.ts'
+import { EndMute, MuteAnswer, MuteReader, Reporters } from './reporters.ts'
 
 /** A value in the query, or one in the address itself. */
 interface Parameter {
@@ -123,6 +124,28 @@ export const deskRoutes: readonly DeskRoute[] = [
     summary: 'Read a text as it was',
     parameters: [path('caseId', CaseId), path('bodyRev', z.int().min(1))],
     answers: { 200: Revision, 410: Refusal },
+  },
+  {
+    ...{ method: 'GET', path: '/v1/cases/:caseId/reporters', who: 'queue.read' },
+    summary: 'See what became of the reports of those who reported',
+    parameters: [path('caseId', CaseId)],
+    answers: { 200: Reporters },
+  },
+  {
+    ...{ method: 'GET', path: '/v1/cases/:caseId/reporters/identities', who: 'identities.read' },
+    summary: 'See who they are, which is logged',
+    parameters: [path('caseId', CaseId)],
+    answers: { 200: Reporters },
+  },
+  {
+    ...{ method: 'POST', path: '/v1/readers/mute', who: 'reader.mute' },
+    summary: 'Set a misuser’s reports aside for a time',
+    ...{ body: MuteReader, answers: { 200: MuteAnswer } },
+  },
+  {
+    ...{ method: 'POST', path: '/v1/readers/end-mute', who: 'reader.mute' },
+    summary: 'End that before its time',
+    ...{ body: EndMute, answers: { 200: MuteAnswer } },
   },
   {
     ...{ method: 'GET', path: '/healthz', summary: 'Is the process up', who: 'anybody' },

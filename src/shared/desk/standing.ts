@@ -1,7 +1,8 @@
 /** What of the decisions on a comment still stands: one rule for the desk and for who looks at it. */
 import type { SettledDecision } from './feed.ts'
 
-type Standing = Pick<SettledDecision, 'opId' | 'verb' | 'restores' | 'lifts'>
+/** What of a decision says whether it stands. */
+export type Standing = Pick<SettledDecision, 'opId' | 'verb' | 'restores' | 'lifts'>
 
 /** The ids of those that another took away: a restore the one it names, a lead's ruling those it lifts. */
 export function undoneBy(decisions: readonly Standing[]): ReadonlySet<string | null> {

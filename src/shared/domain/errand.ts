@@ -1,2 +1,2 @@
 /** What a person does beside deciding that travels to the desk like a decision. Add one here first. */
-export const errandKinds = ['escalate', 'answer', 'raise', 'hand'] as const
+export const errandKinds = ['escalate', 'answer', 'raise', 'hand', 'note'] as const

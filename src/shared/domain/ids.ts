@@ -29,6 +29,8 @@ export const OpId = z
 
 /** An id that a comment platform gave: its own business, so only its size and characters are ours. */
 export const PlatformId = z.string().regex(/^[!-~]{1,128}$/, 'must be 1 to 128 printable ASCII')
+/** One reader who reports, one value, made by the desk; it does not lead back to who they are. */
+export const ReaderId = z.string().regex(/^[0-9a-f]{32}$/, 'must be 32 hexadecimal digits')
 /** One title of a newsroom group. */
 export const SiteId = z.string().regex(/^[a-z0-9-]{1,40}$/, 'must be lower-case letters, digits, -')
 

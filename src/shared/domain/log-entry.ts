@@ -14,6 +14,7 @@ import {
   NoticeId,
   OpId,
   PlatformId,
+  ReaderId,
   ReportId,
   Sha256,
   SiteId,
@@ -131,6 +132,31 @@ export const entryKinds = {
     why: z.enum(['device-revoked', 'right-lost']),
     made: MadeAt,
   }),
+  /** A note about the author of the case, who may ask to see it. */
+  'author.noted': z.strictObject({
+    opId: OpId,
+    caseId: CaseId,
+    textCommit: Sha256,
+    made: MadeAt,
+  }),
+  'note.set-aside': z.strictObject({
+    opId: OpId,
+    caseId: CaseId,
+    why: z.enum(['device-revoked', 'right-lost']),
+    made: MadeAt,
+  }),
+  /** Somebody looked who these readers are, who reported this case. */
+  'reporters.identified': z.strictObject({ caseId: CaseId, readers: z.array(ReaderId) }),
+  /** From now on reports of this reader are set aside, until an instant of the desk's clock. */
+  'reader.muted': z.strictObject({
+    opId: OpId,
+    reader: ReaderId,
+    until: Instant,
+    reasonCommit: Sha256,
+  }),
+  'reader.unmuted': z.strictObject({ opId: OpId, mute: OpId, reader: ReaderId }),
+  /** A report that was received is set aside: the case has not changed by it. */
+  'report.set-aside': z.strictObject({ reportId: ReportId, caseId: CaseId, mute: OpId }),
   /** Cases taken until an instant of the desk's clock; `alone`: the taker said nobody else is there. */
   'claims.taken': z.strictObject({
     opId: OpId,

@@ -14,10 +14,14 @@ export const rights = {
   'answer-escalation': ['lead'],
   rule: ['lead'],
   raise: ['moderator', 'lead'],
+  note: ['moderator', 'lead'],
   claim: ['moderator', 'lead'],
   'log.read-own': ['moderator', 'lead'],
   'log.read': ['lead'],
+  /** Who reported, by pseudonym, before a decision of one's own; after it whoever decided may. */
+  'reporters.read': ['lead'],
   'identities.read': ['lead'],
+  'reader.mute': ['lead'],
   'staff.keep': ['admin'],
 } as const satisfies Record<string, readonly Role[]>
 export type Right = keyof typeof rights

@@ -54,6 +54,8 @@ export function aCase(no: number, parts: CaseParts = {}): CaseView {
       ...{ t: 'author', seq: 1, siteId: 'courier', authorId: `u${no}`, name: authorName },
       ...{ since: AT, counts: author, decisions: [] },
     },
+    authorCases: [],
+    ownNotes: [],
     articleCases: 2,
     ...{ delivery: null, claim: null, handed: null, aside: null },
     likeliest: rule === null ? [] : [rule],

@@ -28,6 +28,7 @@ import { textIn } from './peer-texts.ts'
 import { AT, aCase, decided, heldDelivery, opId, rowOf } from './cases.ts'
 import { burstHandlers, withdrawOthers } from './peer-bursts.ts'
 import { PeerClaims } from './peer-claims.ts'
+import { PeerPeople } from './peer-people.ts'
 import { flowHandlers } from './peer-flow.ts'
 import {
   countsOf,
@@ -82,13 +83,19 @@ export interface PeerParts {
   readonly bursts?: readonly Burst[]
   readonly staff?: Staff
   readonly claims?: PeerClaims
+  readonly people?: PeerPeople
 }
 
 /** A core with these cases in this order, somebody signed in. */
 export function createPeer(
   nos: readonly number[],
   views: readonly CaseView[] = [],
-  { staff = ISHBEL, bursts = [], claims = new PeerClaims() }: PeerParts = {},
+  {
+    staff = ISHBEL,
+    bursts = [],
+    claims = new PeerClaims(),
+    people = new PeerPeople(),
+  }: PeerParts = {},
 ): Peer {
   const pair = wirePair()
   const cases = new Map(nos.map((no) => [no, aCase(no)]))
@@ -207,6 +214,8 @@ export function createPeer(
     'case.escalate': ({ no }) => errand('escalate', no),
     'case.answer': ({ no }) => errand('answer', no),
     'case.raise': () => errand('raise', null),
+    'author.note': ({ no }) => errand('note', no),
+    ...people.handlers,
     ...flowHandlers({
       cases,
       errand,

@@ -1,13 +1,13 @@
 import type { Emit, Input, Output } from '../../../shared/contract/contract.ts'
 import type { BatchView } from '../../../shared/contract/models.ts'
 import type { ClaimAnswer } from '../../../shared/desk/claims.ts'
-import { uuidV7 } from '../../../shared/domain/ids.ts'
 import { problem, ProblemError } from '../../../shared/domain/problem.ts'
 import type { Cancel, Chance, Clock, Desk } from '../ports.ts'
 import type { Cache } from '../store/cache.ts'
 import type { SyncRunner } from '../sync/runner.ts'
 import type { Claims } from './claims.ts'
 import type { Queue } from './queue.ts'
+import { Wish } from './wish.ts'
 
 /** How often at least it is looked whether a claim has ended, in milliseconds. */
 const LOOK_EVERY_MS = 15_000
@@ -27,14 +27,14 @@ export interface BatchNeeds {
 /** What this person has taken. All of it is a hint: what can be decided hangs on none of it. */
 export class Batch {
   readonly #needs: BatchNeeds
-  /** The wish that is not answered yet: asked again in the same words, it goes under the same id. */
-  #wish: { readonly words: string; readonly requestId: string } | undefined
+  readonly #wish: Wish
   /** The claims that had ended when it was last looked: the cases, and until when they were taken. */
   #ended: ReadonlyMap<number, string> = new Map()
   #cancel: Cancel = () => undefined
 
   constructor(needs: BatchNeeds) {
     this.#needs = needs
+    this.#wish = new Wish(needs)
   }
 
   get(): BatchView {
@@ -55,7 +55,7 @@ export class Batch {
   async take(ask: Input<'batch.take'>): Promise<Output<'batch.take'>> {
     const { desk, token } = this.#needs
     const { n, until, severities, alone } = ask
-    const answer = await this.#once(['next', ask], (requestId) =>
+    const answer = await this.#wish.ask(['next', ask], (requestId) =>
       desk.claimNext(token, { requestId, n, until, alone, ...(severities && { severities }) }),
     )
     const taken = this.#keep(answer)
@@ -66,7 +66,7 @@ export class Batch {
     const { desk, token } = this.#needs
     const caseIds = nos && nos.map((no) => this.#caseId(no))
     this.#keep(
-      await this.#once(['give-back', nos], (requestId) =>
+      await this.#wish.ask(['give-back', nos], (requestId) =>
         desk.giveBack(token, { requestId, caseIds }),
       ),
     )
@@ -78,7 +78,7 @@ export class Batch {
     const caseIds = [this.#caseId(no)]
     const why = reason === null ? {} : { reason }
     this.#keep(
-      await this.#once(['claim', no, until, reason], (requestId) =>
+      await this.#wish.ask(['claim', no, until, reason], (requestId) =>
         desk.claimNamed(token, { requestId, caseIds, until, ...why }),
       ),
     )
@@ -112,23 +112,6 @@ export class Batch {
     this.#cancel = this.#needs.clock.after(ms, () => this.watch())
   }
 
-  /** Asks the desk; the same wish goes under the same id until it is answered or refused. */
-  async #once<A>(wish: readonly unknown[], ask: (requestId: string) => Promise<A>): Promise<A> {
-    const { clock, chance } = this.#needs
-    const words = JSON.stringify(wish)
-    const requestId =
-      this.#wish?.words === words ? this.#wish.requestId : uuidV7(clock.now(), chance.bytes(10))
-    this.#wish = { words, requestId }
-    try {
-      const answer = await ask(requestId)
-      this.#wish = undefined
-      return answer
-    } catch (error) {
-      if (!isUnanswered(error)) this.#wish = undefined
-      throw error
-    }
-  }
-
   /** Keeps what was answered until the rows say it; answers the numbers of the cases. */
   #keep(answer: ClaimAnswer): number[] {
     const { claims, queue, emit, sync } = this.#needs
@@ -160,11 +143,4 @@ export class Batch {
     if (!row) throw new ProblemError(problem('not-found', 'This case is not on this device.'))
     return row.caseId
   }
-}
-
-/** Whether the desk may have done it all the same. */
-function isUnanswered(error: unknown): boolean {
-  if (!(error instanceof ProblemError)) return true
-  const { code } = error.problem
-  return code === 'desk-unreachable' || code === 'desk-busy'
 }

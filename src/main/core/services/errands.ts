@@ -132,6 +132,19 @@ export class ErrandDesk {
     )
   }
 
+  /** Writes down something about the author of a case. */
+  note({ no, words }: { readonly no: number; readonly words: string }): ErrandView {
+    const { journal } = this.#needs
+    const { caseId } = this.#case(no, 'note')
+    return this.#made(
+      journal.write(() => {
+        const envelope = this.#envelope()
+        journal.errands.add({ ...envelope, kind: 'note', caseId, words: mendText(words) }, no)
+        return envelope.opId
+      }),
+    )
+  }
+
   /** Takes one back, with the decision made with it, if it has not left. Undefined: it is no errand. */
   undo(opId: string): ErrandView | undefined {
     const { journal, decide, moved } = this.#needs

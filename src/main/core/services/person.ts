@@ -30,6 +30,7 @@ import { Mine } from './mine.ts'
 import { outboxOf } from './outbox.ts'
 import { Queue } from './queue.ts'
 import { Reconnects } from './reconnects.ts'
+import { ReporterDesk } from './reporters.ts'
 
 export interface PersonNeeds {
   readonly ports: Ports
@@ -60,6 +61,7 @@ export interface Person {
   readonly mine: Mine
   readonly batch: Batch
   readonly looks: Looks
+  readonly reporters: ReporterDesk
   readonly sync: SyncRunner
   readonly deskClock: DeskClock
   readonly reconnects: Reconnects
@@ -187,7 +189,8 @@ function ownOf(
 function takingOf(needs: BatchNeeds & { readonly sync: Pick<SyncRunner, 'view'> }) {
   const online = () => IN_TOUCH.has(needs.sync.view().state)
   const { claims } = needs
-  return { claims, batch: new Batch(needs), looks: new Looks({ ...needs, online }) }
+  const looks = new Looks({ ...needs, online })
+  return { claims, batch: new Batch(needs), looks, reporters: new ReporterDesk(needs) }
 }
 
 interface LogNeeds extends PersonNeeds {

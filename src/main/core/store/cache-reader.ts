@@ -1,6 +1,7 @@
 import type Database from 'better-sqlite3'
 import { z } from 'zod'
 import { ArticleItem, AuthorItem, CaseItem, PublicationState } from '../../../shared/desk/feed.ts'
+import type { AuthorCase } from '../../../shared/contract/people.ts'
 import type { TitleWords } from '../../../shared/contract/reading.ts'
 import { Terms } from '../../../shared/domain/terms.ts'
 import { BurstReader } from './burst-rows.ts'
@@ -31,6 +32,8 @@ export const cacheReadSql = {
     item ->> '$.reportCount' AS reports FROM case_item WHERE no = ?`,
   article: `SELECT item FROM article WHERE site_id = ? AND article_id = ?`,
   articleCases: `SELECT count(*) AS count FROM case_item WHERE article_id = ? AND site_id = ?`,
+  authorCases: `SELECT summary, state FROM case_item WHERE author_id = ? AND no <> ? AND site_id = ?
+    ORDER BY no DESC LIMIT ?`,
   author: `SELECT item FROM author WHERE site_id = ? AND author_id = ?`,
   terms: `SELECT item FROM terms WHERE site_id = ? AND version = ?`,
   newestTerms: `SELECT item FROM terms WHERE site_id = ? ORDER BY effective_from DESC, version DESC LIMIT 1`,
@@ -50,6 +53,14 @@ const SummaryRow = z.object({
   removals: z.int().nullable(),
 })
 const Place = z.object({ rank: z.number(), no: z.int(), state: z.enum(['open', 'closed']) })
+const AuthorCases = z.array(
+  Place.pick({ state: true })
+    .extend({ summary: z.string() })
+    .transform(({ state, summary }): AuthorCase => {
+      const { no, caseId, receivedAt, words, standing } = CaseSummary.parse(JSON.parse(summary))
+      return { no, caseId, receivedAt, words, open: state === 'open', newest: standing }
+    }),
+)
 const Settled = z.object({
   publication: PublicationState,
   publishedAt: z.string().nullable(),
@@ -157,6 +168,12 @@ export class CacheReader {
 
   author(siteId: string, authorId: string): AuthorItem | undefined {
     return parsed(AuthorItem, this.#sql.author.get(siteId, authorId))
+  }
+
+  /** The newest other reported comments of a case's author. */
+  authorCases({ siteId, no, comment }: CaseItem, limit: number): AuthorCase[] {
+    const rows = this.#sql.authorCases.all(comment.authorId, no, siteId, limit)
+    return AuthorCases.parse(rows)
   }
 
   terms(siteId: string, version: string): Terms | undefined {

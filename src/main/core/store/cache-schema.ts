@@ -247,11 +247,16 @@ UPDATE cursor SET cursor = NULL, epoch = NULL, have = 0, whole = 0, round = roun
   WHERE cursor IS NOT NULL;
 `
 
+/** All of an author's cases by their number, the closed ones too: no row changes. */
+const authors = `
+CREATE INDEX case_of_author ON case_item (author_id, no);
+`
+
 /** Rows from the desk. May be deleted at any time, and is then fetched again. */
 export const cacheSchema: Schema = {
   applicationId: 0x4c4d4331,
   migrations: [
     ...[first, log, places, rounds, claims, sums, looks, contests],
-    ...[hands, words, histories, operators, bursts],
+    ...[hands, words, histories, operators, bursts, authors],
   ],
 }

@@ -1,6 +1,6 @@
 import type Database from 'better-sqlite3'
 import { z } from 'zod'
-import { AnswerOp, EscalateOp, HandOp, RaiseOp } from '../../../shared/desk/push.ts'
+import { AnswerOp, EscalateOp, HandOp, NoteOp, RaiseOp } from '../../../shared/desk/push.ts'
 import {
   type DeliveryEvent,
   type DeliveryState,
@@ -50,7 +50,7 @@ const errandListSql = {
     WHERE case_no IS NOT NULL GROUP BY case_id, case_no`,
 } as const
 
-const ErrandOp = z.discriminatedUnion('kind', [EscalateOp, AnswerOp, RaiseOp, HandOp])
+const ErrandOp = z.discriminatedUnion('kind', [EscalateOp, AnswerOp, RaiseOp, HandOp, NoteOp])
 export type ErrandOp = z.infer<typeof ErrandOp>
 
 const ErrandRow = z.object({

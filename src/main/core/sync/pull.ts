@@ -1,3 +1,5 @@
+import { MOST_NOTES } from '../../../shared/desk/author.ts'
+import type { NoteOp } from '../../../shared/desk/push.ts'
 import { problem, ProblemError } from '../../../shared/domain/problem.ts'
 import type { Log } from '../ports.ts'
 import type { PageOutcome } from '../store/cache-page.ts'
@@ -123,10 +125,11 @@ export function noteShown(
   moved(changed.map(({ opId }) => opId))
 }
 
-/** Keeps which errands of this device the feed now shows on their cases. */
+/** Keeps which errands of this device the feed now shows. */
 function noteErrands({ journal, cache, moved }: SyncContext): void {
-  const shown = journal.errands.unshown().filter(({ caseNo, opId, state, kind, seq }) => {
+  const shown = journal.errands.unshown().filter(({ caseNo, opId, state, kind, seq, op }) => {
     if (state !== 'settled' || caseNo === null) return false
+    if (op.kind === 'note') return showsNote(cache.read, op)
     const item = cache.read.case(caseNo)
     // A hand may have ended again before its row came: then the row says so as well.
     if (kind === 'hand') return item === undefined || item.seq >= (seq ?? 0)
@@ -138,6 +141,15 @@ function noteErrands({ journal, cache, moved }: SyncContext): void {
     for (const { opId } of shown) journal.errands.keepShown(opId)
   })
   moved(shown.map(({ opId }) => opId))
+}
+
+/** Whether an author's row has this note, or so many newer ones that it may not be among them. */
+function showsNote(read: CacheReader, { opId, caseId }: NoteOp): boolean {
+  const item = read.caseById(caseId)
+  const notes = item && read.author(item.siteId, item.comment.authorId)?.record?.notes
+  return (
+    notes === undefined || notes.length >= MOST_NOTES || notes.some((note) => note.opId === opId)
+  )
 }
 
 function asShown(before: SettledDelivery, read: CacheReader): SettledDelivery {

@@ -26,6 +26,12 @@ const KINDS: Readonly<Record<Asking['kind'], Kind>> = {
     send: 'Raise',
     icon: 'person',
   },
+  note: {
+    title: 'Note about the author',
+    label: 'Your note, for colleagues',
+    send: 'Keep the note',
+    icon: 'person',
+  },
   'take-over': {
     title: 'Take it over',
     label: 'Why you take it over',
@@ -33,6 +39,11 @@ const KINDS: Readonly<Record<Asking['kind'], Kind>> = {
     icon: 'person',
   },
 }
+
+/** What is no question: its sign is grey. */
+const QUIET: ReadonlySet<Asking['kind']> = new Set(['take-over', 'note'])
+const IN_HOUSE = 'What is written here stays in the newsroom'
+const DISCLOSED = 'The author may ask for it and read it: keep to what happened'
 
 /** A question, an answer, or why a comment is raised: low and wide, so that reading goes on above it. */
 export function AskPanel() {
@@ -61,11 +72,11 @@ function Open({ asking }: { readonly asking: Asking }) {
   return (
     <div className="sheet pick ask" role="dialog" aria-label={title}>
       <div className="ph">
-        <span className={asking.kind === 'take-over' ? 'q2' : 'escalatec'}>
+        <span className={QUIET.has(asking.kind) ? 'q2' : 'escalatec'}>
           <Icon name={icon} />
         </span>
         <h2>{title}</h2>
-        <span className="q3 small end">What is written here stays in the newsroom</span>
+        <span className="q3 small end">{asking.kind === 'note' ? DISCLOSED : IN_HOUSE}</span>
       </div>
       {asking.problem ? (
         <p className="note bad" role="alert">
@@ -119,6 +130,17 @@ function About({ asking: { kind, view, neighbour } }: { readonly asking: Asking 
         <span className="words" dir="auto">
           {oneLine(neighbour.body)}
         </span>
+      </blockquote>
+    )
+  if (kind === 'note')
+    return (
+      <blockquote className="asked">
+        About{' '}
+        <b>
+          <Name of={view.case.comment.authorName} />
+        </b>
+        . Colleagues see it beside every comment of theirs. The law may oblige the paper to show it
+        to the person it is about.
       </blockquote>
     )
   if (kind === 'take-over' && view.claim)

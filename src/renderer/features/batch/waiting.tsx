@@ -73,7 +73,9 @@ function Table({
   )
 }
 
-const ERRANDS = { escalate: 'Ask', answer: 'Answer', raise: 'Raise', hand: 'Hand on' } as const
+const ERRANDS = {
+  ...{ escalate: 'Ask', answer: 'Answer', raise: 'Raise', hand: 'Hand on', note: 'Note' },
+} as const
 const VERBS = { keep: 'Keep', amend: 'Amend', delete: 'Delete', restore: 'Restore' } as const
 
 function named({ kind, verb }: OutboxItem): { readonly icon: IconName; readonly title: string } {

@@ -114,8 +114,8 @@ function Errand({
   const seconds = useStore(clock, ({ steady }) => (held ? secondsLeft(heldUntil - steady) : 0))
   return (
     <div className="tape" data-held={seconds > 0}>
-      <span className={errand.kind === 'hand' ? 'q2' : 'escalatec'}>
-        <Icon name={errand.kind === 'hand' ? 'person' : 'escalate'} />
+      <span className={QUIET.has(errand.kind) ? 'q2' : 'escalatec'}>
+        <Icon name={QUIET.has(errand.kind) ? 'person' : 'escalate'} />
       </span>
       <span className="told">
         {errandDone[errand.kind]}{' '}
@@ -140,10 +140,14 @@ function Errand({
   )
 }
 
+/** What asks nobody anything: its sign is a person. */
+const QUIET: ReadonlySet<ErrandEntry['errand']['kind']> = new Set(['hand', 'note'])
+
 const errandDone = {
   escalate: 'You asked a lead about',
   answer: 'You answered on',
   raise: 'You raised',
+  note: 'You left a note at',
   hand: 'You handed on',
 } as const
 
