@@ -13,7 +13,7 @@ import type { Client } from '../../shared/rpc/connect.ts'
 export type TogetherVerb = 'delete' | 'keep'
 
 /** Something that may ground all of them. */
-interface TogetherGround {
+export interface TogetherGround {
   readonly ground: Ground
   readonly key: string
   readonly title: string
