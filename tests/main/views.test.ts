@@ -40,7 +40,7 @@ describe('a view of the queue', { timeout: 60_000 }, () => {
     expect(await listed(console, { authorId: 'author-of-c1' })).toEqual([c1])
     expect(await listed(console, { authorId: 'author-of-c1', rule: 'none' })).toEqual([])
     expect(await console.call('queue.counts', {})).toEqual({
-      ...{ queue: 3, escalated: 0, contested: 0, batch: 0, severities: [1, 0, 2, 0] },
+      ...{ queue: 3, escalated: 0, contested: 0, batch: 0, mine: 0, severities: [1, 0, 2, 0] },
       rules: [
         { rule: 'CON-ABU', count: 2 },
         { rule: 'SAF-THR', count: 1 },
