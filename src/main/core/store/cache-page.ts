@@ -174,6 +174,9 @@ export class CachePages {
       case 'words':
         keepWords(this.#sql, item, tally.round)
         break
+      case 'notices':
+        // Nothing here shows the words of notices: they are written at the desk.
+        break
       case 'gone':
         this.#drop(item, tally)
         break
