@@ -8,7 +8,9 @@ import { cacheReadSql } from '../../src/main/core/store/cache-reader.ts'
 import { caseCheckSql } from '../../src/main/core/store/case-check.ts'
 import { contestSql } from '../../src/main/core/store/contest-rows.ts'
 import { claimSql } from '../../src/main/core/store/claim-rows.ts'
+import { asideSql } from '../../src/main/core/store/asides.ts'
 import { errandSql } from '../../src/main/core/store/errands.ts'
+import { handSql } from '../../src/main/core/store/hand-rows.ts'
 import { placeSql } from '../../src/main/core/store/place-reader.ts'
 import { deliverySql } from '../../src/main/core/store/delivery-sql.ts'
 import { logCopySql } from '../../src/main/core/store/log-copy.ts'
@@ -85,6 +87,7 @@ describe('what is asked of the files while one waits', () => {
       ...placeSql,
       ...claimSql,
       ...contestSql,
+      ...handSql,
       ...suggestSql,
       ...burstReadSql,
     }).map(([name, sql]) => ({
@@ -93,7 +96,9 @@ describe('what is asked of the files while one waits', () => {
       open: cache,
     })),
     ...Object.entries(searchSql).map(([name, sql]) => ({ name, sql, open: cache })),
-    ...Object.entries(errandSql).map(([name, sql]) => ({ name, sql, open: journal })),
+    ...Object.entries({ ...errandSql, ...asideSql }).map(([name, sql]) => ({
+      ...{ name, sql, open: journal },
+    })),
     ...Object.entries({ ...cachePageSql, ...siteSumSql, ...caseCheckSql }).map(([name, sql]) => ({
       ...{ name, sql, open: cache },
     })),
