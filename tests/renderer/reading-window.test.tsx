@@ -8,6 +8,9 @@ import { until } from './support/window.ts'
 
 keepPageClean()
 
+/** Not every settings store knows it by name. */
+const MASKED: object = { masked: true }
+
 const part = (name: string) => document.querySelector(`[data-part="${name}"]`)
 const comment = () => part('comment')?.textContent ?? ''
 const text = (selector: string) => document.querySelector(selector)?.textContent ?? ''
@@ -85,7 +88,7 @@ describe('masking', () => {
   it('tells slurs and threats in row and case until a key shows them, for this case alone', async () => {
     const { stores, press } = await show({ body }, { body })
     act(() => {
-      stores.settings.setState(Object.assign({}, { masked: true }))
+      stores.settings.setState(MASKED)
     })
     expect(comment()).toBe('[threat], [slur]. Eejit.')
     expect(text('.row .words')).toBe('[threat], [slur]. Eejit.')
