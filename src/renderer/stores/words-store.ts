@@ -23,7 +23,7 @@ export function createWordsStore(client: Client) {
   client.on('words.changed', () => void read())
   return Object.assign(store, { read })
 }
-export type WordsStore = ReturnType<typeof createWordsStore>
+type WordsStore = ReturnType<typeof createWordsStore>
 
 /** What finds the listed words of a title; one without a list has the default one. */
 export function finderOf({ finders }: WordsState, siteId: string): WordFinder {

@@ -13,7 +13,7 @@ export type WordKind = z.infer<typeof WordKind>
 const MOST_WORDS = 6
 
 /** A word, or a few in a row. */
-export const ListedWord = z.strictObject({
+const ListedWord = z.strictObject({
   word: z
     .string()
     .trim()
@@ -24,7 +24,7 @@ export const ListedWord = z.strictObject({
   /** Whether longer words that begin with it (or, of a few, with the last of them) are meant too. */
   stem: z.boolean().default(false),
 })
-export type ListedWord = z.infer<typeof ListedWord>
+type ListedWord = z.infer<typeof ListedWord>
 
 export const WordList = z
   .array(ListedWord)
