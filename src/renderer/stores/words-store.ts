@@ -23,7 +23,6 @@ export function createWordsStore(client: Client) {
   client.on('words.changed', () => void read())
   return Object.assign(store, { read })
 }
-type WordsStore = ReturnType<typeof createWordsStore>
 
 /** What finds the listed words of a title; one without a list has the default one. */
 export function finderOf({ finders }: WordsState, siteId: string): WordFinder {
