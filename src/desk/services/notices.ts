@@ -24,7 +24,7 @@ interface DecisionKey {
 }
 
 /** How a decision came about, as its notices say it. */
-export function howOf({ by, lifts }: Pick<SettledDecision, 'by' | 'lifts'>): NoticeHow {
+function howOf({ by, lifts }: Pick<SettledDecision, 'by' | 'lifts'>): NoticeHow {
   if (lifts) return 'ruled'
   return by.id === 'desk' ? 'interim' : 'decided'
 }

@@ -91,10 +91,10 @@ export const NoticeTemplates = z
 export type NoticeTemplates = z.infer<typeof NoticeTemplates>
 
 /** The longest line of a moderator's own. */
-export const LONGEST_REASON = 300
+const LONGEST_REASON = 300
 
 /** The line of a moderator's own that some rules want: one reader or the other will read it. */
-export const Reason = z
+const Reason = z
   .string()
   .trim()
   .min(1, 'must not be empty')
