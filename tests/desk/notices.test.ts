@@ -19,7 +19,6 @@ import {
 } from './kit.ts'
 import { aMailServer, type MailServer, readLetter } from './mail-server.ts'
 
-const PRIVATE = { kind: 'rule', terms: '1.0.0', code: 'PRV-DATA' } as const
 const KEEP = { kind: 'outcome', terms: '1.0.0', code: 'NB-KEEP' } as const
 const ERROR = { kind: 'outcome', terms: '1.0.0', code: 'RST-ERROR' } as const
 
@@ -291,7 +290,7 @@ onEachDatabase('letters that do not leave', () => {
 
     const failed = (await entries(desk)).find(({ kind }) => kind === 'notice.failed')
     expect(failed?.data).toMatchObject({ why: 'refused', attempts: 1 })
-    const ready = JSON.parse((await call(`${desk.url}/readyz`)).text)
+    const ready: unknown = JSON.parse((await call(`${desk.url}/readyz`)).text)
     expect(ready).toMatchObject({ database: { notices: { waiting: 0, givenUp: 1 } } })
     expect((await mor.caseOf('c1')).state).toBe('closed')
   })

@@ -9,6 +9,9 @@ const PATIENCE = { connectionTimeout: 10_000, greetingTimeout: 10_000, socketTim
 
 const LOOPBACK = ['127.0.0.1', '[::1]', 'localhost']
 
+const portOf = ({ port }: URL, secure: boolean) =>
+  port === '' ? (secure ? 465 : 587) : Number(port)
+
 /** What it takes to reach a server, from an address like smtps://USER:PASSWORD@mail.example. */
 function serverAt(given: string) {
   const url = URL.parse(given)
@@ -21,7 +24,7 @@ function serverAt(given: string) {
   const auth = { user: decodeURIComponent(url.username), pass: decodeURIComponent(url.password) }
   return {
     host: url.hostname.replace(/^\[(.*)\]$/, '$1'),
-    port: url.port === '' ? (secure ? 465 : 587) : Number(url.port),
+    port: portOf(url, secure),
     secure,
     // A password never crosses a network in plain text.
     requireTLS: !secure && auth.user !== '' && !LOOPBACK.includes(url.hostname),

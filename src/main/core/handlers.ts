@@ -32,18 +32,6 @@ export function createHandlers(session: Session, { clock, chance }: Ports): Hand
     const who = person()
     return who.reading(() => work(who))
   }
-  const syncView = (): SyncView => {
-    const { why, waiting } = session.view()
-    const revoked = why?.code === 'device-revoked'
-    return (
-      session.current?.sync.view() ?? {
-        ...SIGNED_OUT,
-        ...(revoked && { state: 'revoked' }),
-        waiting,
-        problem: why,
-      }
-    )
-  }
   return {
     'session.get': () => session.view(),
     'session.sign-in': ({ name, password }) => session.signIn(name, password),
@@ -80,9 +68,28 @@ export function createHandlers(session: Session, { clock, chance }: Ports): Hand
     'terms.list': () => reading(({ cache }) => cache.read.allTerms()),
     'words.list': () => reading(({ cache }) => cache.read.wordLists()),
     ...waitingHandlers(session),
+    ...syncHandlers(session),
+  }
+}
+
+/** How sync stands, and having it try at once. */
+function syncHandlers(session: Session): Pick<Handlers, 'sync.get' | 'sync.now'> {
+  const syncView = (): SyncView => {
+    const { why, waiting } = session.view()
+    const revoked = why?.code === 'device-revoked'
+    return (
+      session.current?.sync.view() ?? {
+        ...SIGNED_OUT,
+        ...(revoked && { state: 'revoked' }),
+        waiting,
+        problem: why,
+      }
+    )
+  }
+  return {
     'sync.get': syncView,
     'sync.now': ({ release }) => {
-      const { decide, errands, sync } = person()
+      const { decide, errands, sync } = session.person()
       if (release) {
         decide.releaseAll()
         errands.releaseAll()

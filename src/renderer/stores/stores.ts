@@ -69,18 +69,7 @@ export function createStores(client: Client, { time, shelf }: Surroundings) {
   onSignIn(session, readDesk)
 
   return {
-    session,
-    sync,
-    terms,
-    words,
-    reading,
-    queue,
-    cases,
-    tape,
-    decide,
-    counts,
-    log,
-    batch,
+    ...{ session, sync, terms, words, reading, queue, cases, tape, decide, counts, log, batch },
     take: createTakeStore(client, batch),
     outbox,
     reporters: createReportersStore(client),

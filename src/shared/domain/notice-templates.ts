@@ -180,21 +180,33 @@ function* faultsIn({ review, standing, templates }: Parts): Generator<Fault> {
 
 const placeOf = ({ to, verb, how, rule }: NoticeTemplate) => JSON.stringify([to, verb, how, rule])
 
+const IN_SUBJECTS: readonly Placeholder[] = ['title', 'rule', 'date']
+
 function textFault(template: NoticeTemplate, field: 'subject' | 'body'): string | undefined {
-  const { id, to, how } = template
+  const { id } = template
   const pieces = piecesOf(template[field])
   if (typeof pieces === 'string') return `of ${id} ${pieces}`
   const seen = new Set<Placeholder>()
   for (const place of placesIn(template[field])) {
-    const readers: readonly NoticeTo[] = placeholders[place]
-    if (!readers.includes(to)) return `of ${id} holds {${place}}, which a ${to} is not told`
-    if (field === 'subject' && place !== 'title' && place !== 'rule' && place !== 'date')
-      return `of ${id} holds {${place}}: a subject takes {title}, {rule} and {date}`
-    if (place === 'reason' && NO_REASON.includes(how))
-      return `of ${id} holds {reason}, which nobody is asked for in a decision of the kind ${how}`
+    const fault = placeFault(template, field, place)
+    if (fault !== undefined) return fault
     if (seen.has(place)) return `of ${id} holds {${place}} twice`
     seen.add(place)
   }
+  return undefined
+}
+
+function placeFault(
+  { id, to, how }: NoticeTemplate,
+  field: 'subject' | 'body',
+  place: Placeholder,
+): string | undefined {
+  const readers: readonly NoticeTo[] = placeholders[place]
+  if (!readers.includes(to)) return `of ${id} holds {${place}}, which a ${to} is not told`
+  if (field === 'subject' && !IN_SUBJECTS.includes(place))
+    return `of ${id} holds {${place}}: a subject takes {title}, {rule} and {date}`
+  if (place === 'reason' && NO_REASON.includes(how))
+    return `of ${id} holds {reason}, which nobody is asked for in a decision of the kind ${how}`
   return undefined
 }
 

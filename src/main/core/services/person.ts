@@ -95,8 +95,7 @@ export async function openPerson(needs: PersonNeeds): Promise<Person> {
   const both = { ...ports, staff, journal, cache, deskClock }
   const claims = new Claims(both)
   const reconnects = new Reconnects({ ...both, emit: needs.emit })
-  const putAway = (opId: string, no: number) => moved([opId], no)
-  const contested = new Contested({ staff, journal, cache, putAway })
+  const contested = new Contested({ ...both, putAway: (opId, no) => moved([opId], no) })
   const own = ownOf({ ...both, claims, emit, queue: () => queue })
   const queue: Queue = new Queue({ cache, journal, claims, contested, mine: own.mine, emit })
   const counts = new Counts({ ...ports, cache, queue, emit: needs.emit })
@@ -118,7 +117,6 @@ export async function openPerson(needs: PersonNeeds): Promise<Person> {
     ...{ token, queue, decide, emit, moved, stumbled, ended, sites, contact: reconnects },
   })
   const taking = takingOf({ ...ports, token, cache, claims, queue, emit, sync })
-  const outbox = () => outboxOn({ journal, cache, decide, errands, sync, deskClock })
   const mending: Mending = new Mending({ ...ports, journal, cache, queue, sync, file })
   await despiteDamage(cache, () => taking.batch.watch())
   mending.watch()
@@ -126,12 +124,13 @@ export async function openPerson(needs: PersonNeeds): Promise<Person> {
   return {
     atDesk: { desk: ports.desk, token },
     ...{ staff, journal, cache, queue, counts, contested, decide, errands, sync, log, search },
-    ...{ ...taking, ...own, deskClock, reconnects, outbox, stumbled },
+    ...{ ...taking, ...own, deskClock, reconnects, stumbled },
+    outbox: () => outboxOn({ journal, cache, decide, errands, sync, deskClock }),
     reading: (work) => mending.reading(work),
     waiting: () => waitingIn(journal),
     close: async (how) => {
-      for (const stop of [() => mending.close(), unwatch, () => sync.stop()]) stop()
-      pulling.stop()
+      const stops = [() => mending.close(), unwatch, () => sync.stop(), () => pulling.stop()]
+      for (const stop of stops) stop()
       for (const part of [decide, errands, taking.batch, counts, reconnects]) part.close()
       own.asides.close()
       releaseQuietly(journal, needs.ports.log)
