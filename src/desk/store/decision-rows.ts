@@ -153,7 +153,7 @@ const COUNTED = { keep: 'keeps', amend: 'amends', delete: 'deletes', restore: 'r
 
 /**
  * Keeps a decision, counts it for its author and marks what it undoes. One of the desk's own counts
- * for nobody: a person's is still to come.
+ * for nobody, as a person's is still to come; but it may end a strike, so the author is told anew.
  */
 export async function insertDecision(tx: WriteTx, decision: NewDecisionRow): Promise<void> {
   const { siteId, ground, maker, lifts } = decision
@@ -194,17 +194,18 @@ export async function insertDecision(tx: WriteTx, decision: NewDecisionRow): Pro
       .where('site_id', '=', siteId)
       .where('op_id', '=', decision.restores)
       .execute()
-  if (maker) await countForAuthor(tx, decision)
+  await countForAuthor(tx, decision)
 }
 
 async function countForAuthor(
   tx: WriteTx,
-  { siteId, authorId, verb }: Pick<NewDecisionRow, 'siteId' | 'authorId' | 'verb'>,
+  { siteId, authorId, verb, maker }: Pick<NewDecisionRow, 'siteId' | 'authorId' | 'verb' | 'maker'>,
 ): Promise<void> {
   const column = COUNTED[verb]
+  const by = maker ? 1 : 0
   await tx.db
     .updateTable('author')
-    .set((eb) => ({ [column]: eb(column, '+', 1), seq: tx.nextSeq() }))
+    .set((eb) => ({ [column]: eb(column, '+', by), seq: tx.nextSeq() }))
     .where('site_id', '=', siteId)
     .where('author_id', '=', authorId)
     .execute()
