@@ -12,7 +12,7 @@ export function AuthorCases({ view }: { readonly view: CaseView }) {
   return (
     <>
       <h3 id="f-others">Also reported</h3>
-      <ul className="others" aria-labelledby="f-others">
+      <ul className="also-reported" aria-labelledby="f-others">
         {authorCases.map((one) => (
           <li key={one.caseId}>
             <Other view={view} one={one} />
