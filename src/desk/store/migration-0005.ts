@@ -3,7 +3,10 @@ import { Verb } from '../../shared/domain/terms.ts'
 import type { DeskDialect } from './dialect.ts'
 
 /** Every statement of the fifth migration, for this database. */
-export function fifthMigration({ integer, tableEnd }: DeskDialect): readonly string[] {
+export function fifthMigration({
+  integer,
+  tableEnd,
+}: Pick<DeskDialect, 'integer' | 'tableEnd'>): readonly string[] {
   const flag = (column: string) => `${column} ${integer} NOT NULL CHECK (${column} IN (0, 1))`
   return [
     // Who decided keeps counting as what they were then, whatever their account becomes.

@@ -20,8 +20,8 @@ import { fifthMigration } from './migration-0005.ts'
 import { sixthMigration } from './migration-0006.ts'
 import { seventhMigration } from './migration-0007.ts'
 import { eighthMigration } from './migration-0008.ts'
-import { twelfthMigration } from './migration-0012.ts'
-import { thirteenthMigration } from './migration-0013.ts'
+import { ninthMigration } from './migration-0009.ts'
+import { tenthMigration } from './migration-0010.ts'
 import type { Tables } from './tables.ts'
 import { type Reader, WriteTx } from './write.ts'
 
@@ -56,8 +56,8 @@ const migrationsFor = (dialect: DeskDialect): Record<string, Migration> => ({
   '0006-notices': statements(sixthMigration(dialect)),
   '0007-hands': statements(seventhMigration(dialect)),
   '0008-words': statements(eighthMigration(dialect)),
-  '0012-rewriting': statements(twelfthMigration(dialect)),
-  '0013-people': statements(thirteenthMigration(dialect)),
+  '0009-rewriting': statements(ninthMigration(dialect)),
+  '0010-people': statements(tenthMigration(dialect)),
 })
 
 async function refuseNewer(

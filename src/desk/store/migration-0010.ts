@@ -1,5 +1,5 @@
 /**
- * The thirteenth migration: what staff wrote down about authors; readers whose reports are set aside for a
+ * The tenth migration: what staff wrote down about authors; readers whose reports are set aside for a
  * time, and those reports.
  */
 import type { DeskDialect } from './dialect.ts'
@@ -66,7 +66,7 @@ const mutes = (integer: string, tableEnd: string) => [
   `CREATE INDEX muted_report_of_case ON muted_report (site_id, case_id)`,
 ]
 
-/** Every statement of the thirteenth migration, for this database. */
-export function thirteenthMigration({ integer, tableEnd }: DeskDialect): readonly string[] {
+/** Every statement of the tenth migration, for this database. */
+export function tenthMigration({ integer, tableEnd }: DeskDialect): readonly string[] {
   return [...notes(integer, tableEnd), ...mutes(integer, tableEnd)]
 }
