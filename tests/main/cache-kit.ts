@@ -1,7 +1,8 @@
 /** A cache in this process that takes items as a desk would send them, a page each. */
 import path from 'node:path'
 import { onTestFinished } from 'vitest'
-import { CachePages, type PageOutcome } from '../../src/main/core/store/cache-page.ts'
+import { CachePages } from '../../src/main/core/store/cache-page.ts'
+import { type PageOutcome } from '../../src/main/core/store/page-outcome.ts'
 import { CacheReader } from '../../src/main/core/store/cache-reader.ts'
 import { openCacheToWrite } from '../../src/main/core/store/open-cache.ts'
 import { prepareAll } from '../../src/main/core/store/prepared.ts'

@@ -3,7 +3,7 @@ import path from 'node:path'
 import Database from 'better-sqlite3'
 import { describe, expect, it } from 'vitest'
 import { z } from 'zod'
-import type { LogCheck, LogFilter } from '../../src/shared/contract/models.ts'
+import type { LogCheck, LogFilter } from '../../src/shared/contract/log-views.ts'
 import { aDesk, PASSWORD } from './a-desk.ts'
 import { type Console, eventually, openConsole, portsFor, tempFolder } from './kit.ts'
 

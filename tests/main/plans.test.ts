@@ -24,7 +24,7 @@ import { spellSql } from '../../src/main/core/store/spells.ts'
 import { searchSql } from '../../src/main/core/store/search-sql.ts'
 import { suggestSql } from '../../src/main/core/store/suggest-reader.ts'
 import { siteSumSql } from '../../src/main/core/store/site-sums.ts'
-import type { LogFilter } from '../../src/shared/contract/models.ts'
+import type { LogFilter } from '../../src/shared/contract/log-views.ts'
 import { tempFolder } from './kit.ts'
 
 const NO_FILTER: LogFilter = {

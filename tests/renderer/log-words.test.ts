@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { entrySentence, whatWords } from '../../src/renderer/stores/log-words.ts'
-import type { LogLine } from '../../src/shared/contract/models.ts'
+import type { LogLine } from '../../src/shared/contract/log-views.ts'
 
 /** The line of a text that came in as this revision. */
 function revised(bodyRev: number): LogLine {

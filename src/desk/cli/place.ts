@@ -1,5 +1,6 @@
 /** Where a command finds the desk's data. */
 import { type Command, Option } from 'commander'
+import { readFileSync } from 'node:fs'
 import { problem, ProblemError } from '../../shared/domain/problem.ts'
 import { openStore, type Place, type Store } from '../store/store.ts'
 
@@ -43,5 +44,14 @@ export async function withStore(place: Place, run: (store: Store) => Promise<voi
     await run(store)
   } finally {
     await store.close()
+  }
+}
+
+/** What a file that a command was given holds. Throws the problem where it cannot be read. */
+export function textOf(file: string): string {
+  try {
+    return readFileSync(file, 'utf8')
+  } catch {
+    throw new ProblemError(problem('bad-input', `${file} cannot be read: check the path.`))
   }
 }

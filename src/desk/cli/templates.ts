@@ -1,42 +1,17 @@
 /** The commands that keep what people are told about decisions. */
 import { Command } from 'commander'
-import { readFileSync } from 'node:fs'
 import { defaultNotices } from '../../shared/domain/default-notices.ts'
-import { problem, ProblemError } from '../../shared/domain/problem.ts'
 import { importTemplates, readTemplates } from '../services/templates.ts'
-import { allSites } from '../store/site-rows.ts'
 import { readFolder } from '../store/store.ts'
 import { currentTemplates } from '../store/template-rows.ts'
-import type { Reader } from '../store/write.ts'
-import { type Data, placeOf, withData, withStore } from './place.ts'
+import { placeOf, textOf, withData, withStore } from './place.ts'
+import { type OfTitle, titleMeant } from './title.ts'
 
-interface OfSite extends Data {
-  readonly site?: string
-}
-
-/** The title that was named, or the only one there is. */
-async function siteOf(db: Reader, { site }: OfSite): Promise<string> {
-  const ids = (await allSites(db)).map(({ id }) => id)
-  if (site !== undefined && ids.includes(site)) return site
-  const [only, ...others] = ids
-  if (site === undefined && only !== undefined && others.length === 0) return only
-  const why = only === undefined ? 'has no title yet: serve it once' : `keeps ${ids.join(', ')}`
-  throw new ProblemError(problem('bad-input', `The desk ${why}; say which by --site.`))
-}
-
-function textOf(file: string): string {
-  try {
-    return readFileSync(file, 'utf8')
-  } catch {
-    throw new ProblemError(problem('bad-input', `${file} cannot be read: check its name.`))
-  }
-}
-
-async function takeIn(file: string, options: OfSite, command: Command): Promise<void> {
+async function takeIn(file: string, options: OfTitle, command: Command): Promise<void> {
   const document = readTemplates(textOf(file))
   await withStore(placeOf(options, command), async (store) => {
     const isNew = await store.write(async (tx) =>
-      importTemplates(tx, await siteOf(tx.db, options), document),
+      importTemplates(tx, await titleMeant(tx.db, options), document),
     )
     const { version, templates } = document
     console.log(
@@ -47,9 +22,9 @@ async function takeIn(file: string, options: OfSite, command: Command): Promise<
   })
 }
 
-async function giveOut(options: OfSite, command: Command): Promise<void> {
+async function giveOut(options: OfTitle, command: Command): Promise<void> {
   const document = await readFolder(placeOf(options, command), async (db) =>
-    currentTemplates(db, await siteOf(db, options)),
+    currentTemplates(db, await titleMeant(db, options)),
   )
   console.log(JSON.stringify(document ?? defaultNotices, null, 2))
 }

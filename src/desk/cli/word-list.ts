@@ -1,39 +1,27 @@
 /** The commands that keep a title's word list. */
 import { Command } from 'commander'
-import { readFileSync } from 'node:fs'
 import { defaultWords } from '../../shared/domain/default-words.ts'
 import { problem, ProblemError } from '../../shared/domain/problem.ts'
-import { importWordList, readWordList, titleMeant } from '../services/word-list.ts'
+import { importWordList, readWordList } from '../services/word-list.ts'
 import { wordListOf } from '../store/word-list-rows.ts'
-import { type Data, placeOf, withData, withStore } from './place.ts'
-
-interface OfTitle extends Data {
-  readonly site?: string
-}
+import { placeOf, textOf, withData, withStore } from './place.ts'
+import { type OfTitle, titleMeant } from './title.ts'
 
 async function take(file: string, options: OfTitle, command: Command): Promise<void> {
   const words = readWordList(textOf(file))
   if (typeof words === 'string')
     throw new ProblemError(problem('bad-input', `${file} is no word list: ${words}.`))
   await withStore(placeOf(options, command), async (store) => {
-    const siteId = await titleMeant(store, options.site)
+    const siteId = await store.read((db) => titleMeant(db, options))
     const changed = await importWordList(store, siteId, words)
     const said = changed ? 'Imported. Consoles have it at their next sync.' : 'It was so already.'
     console.log(`${siteId}: ${words.length} entries. ${said}`)
   })
 }
 
-function textOf(file: string): string {
-  try {
-    return readFileSync(file, 'utf8')
-  } catch {
-    throw new ProblemError(problem('bad-input', `${file} cannot be read: check the path.`))
-  }
-}
-
 async function show(options: OfTitle, command: Command): Promise<void> {
   await withStore(placeOf(options, command), async (store) => {
-    const siteId = await titleMeant(store, options.site)
+    const siteId = await store.read((db) => titleMeant(db, options))
     const words = (await store.read((db) => wordListOf(db, siteId))) ?? defaultWords
     console.log(JSON.stringify({ words }, null, 2))
   })

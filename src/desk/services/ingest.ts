@@ -1,7 +1,6 @@
 /** Takes a page of the platform's events in, with the cursor after it: both or neither. */
 import type { EventPage, PlatformEvent } from '../../shared/platform/platform.ts'
 import { caseByComment } from '../store/case-rows.ts'
-import { knownMutedReports } from '../store/mute-rows.ts'
 import { knownReports } from '../store/report-rows.ts'
 import { currentTerms, putPlatformCursor } from '../store/site-rows.ts'
 import type { Store } from '../store/store.ts'
@@ -36,10 +35,7 @@ export async function takePage(
     const ids = given.page.events.flatMap((event) =>
       event.type === 'report' ? [event.reportId] : [],
     )
-    const known = new Set([
-      ...(await knownReports(tx.db, siteId, ids)),
-      ...(await knownMutedReports(tx.db, siteId, ids)),
-    ])
+    const known = await knownReports(tx.db, siteId, ids)
     for (const event of given.page.events) {
       if (event.type !== 'report') await intake.change(event, given.comments)
       else if (!known.has(event.reportId)) {

@@ -125,22 +125,3 @@ export async function insertMutedReports(
     await tx.db.insertInto('muted_report').values(rows).execute()
   }
 }
-
-/** Which of these reports were set aside before, by the platform's own ids. */
-export async function knownMutedReports(
-  db: Reader,
-  siteId: string,
-  platformIds: readonly string[],
-): Promise<Set<string>> {
-  const known = new Set<string>()
-  for (const ids of lots(platformIds)) {
-    const rows = await db
-      .selectFrom('muted_report')
-      .select('platform_report_id')
-      .where('site_id', '=', siteId)
-      .where('platform_report_id', 'in', ids)
-      .execute()
-    for (const row of rows) known.add(row.platform_report_id)
-  }
-  return known
-}

@@ -1,4 +1,4 @@
-import type { SetAsideTable } from './tables.ts'
+import type { SetAsideTable } from './op-tables.ts'
 import type { Reader, WriteTx } from './write.ts'
 
 /** What an op was answered, for ever. */

@@ -27,22 +27,23 @@ export interface NewReport {
   readonly answeredBy: string | null
 }
 
-/** Which of these reports the desk already has, by the platform's own ids. */
+/** Which of these reports the desk already has, those set aside too, by the platform's own ids. */
 export async function knownReports(
   db: Reader,
   siteId: string,
   platformIds: readonly string[],
 ): Promise<Set<string>> {
   const known = new Set<string>()
-  for (const ids of lots(platformIds)) {
-    const rows = await db
-      .selectFrom('report_identity')
-      .select('platform_report_id')
-      .where('site_id', '=', siteId)
-      .where('platform_report_id', 'in', ids)
-      .execute()
-    for (const row of rows) known.add(row.platform_report_id)
-  }
+  for (const table of ['report_identity', 'muted_report'] as const)
+    for (const ids of lots(platformIds)) {
+      const rows = await db
+        .selectFrom(table)
+        .select('platform_report_id')
+        .where('site_id', '=', siteId)
+        .where('platform_report_id', 'in', ids)
+        .execute()
+      for (const row of rows) known.add(row.platform_report_id)
+    }
   return known
 }
 

@@ -11,6 +11,7 @@ import type {
   NoticeTemplatesTable,
 } from './notice-tables.ts'
 import type { HandTable } from './hand-tables.ts'
+import type { OpAnswerTable, OwnEntryTable, SetAsideTable } from './op-tables.ts'
 import type { RewriteTable } from './rewrite-table.ts'
 import type { DeviceTable, SessionTable, SignInFailureTable, StaffTable } from './account-tables.ts'
 
@@ -205,33 +206,6 @@ export interface ClaimTable {
   ends_at: string
   /** 1 of a short look, which is not on the log. */
   look: number
-}
-
-export interface OwnEntryTable {
-  staff_id: string
-  n: number
-}
-
-export interface OpAnswerTable {
-  op_id: string
-  site_id: string | null
-  staff_id: string
-  request_hash: string
-  answer: string
-  answered_at: string
-}
-
-export interface SetAsideTable {
-  op_id: string
-  site_id: string
-  /** Null of what was to raise a case that is not there. */
-  case_id: string | null
-  staff_id: string
-  device_id: string
-  op: string
-  why: 'device-revoked' | 'right-lost'
-  arrived_at: string
-  log_n: number
 }
 
 export interface LogTable {

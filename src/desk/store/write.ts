@@ -7,7 +7,8 @@ import type { LogHead } from '../../shared/desk/desk.ts'
 import { chainHash } from '../../shared/domain/log-chain.ts'
 import type { EntryKind } from '../../shared/domain/log-entry.ts'
 import { entryText, type NewEntry, sha256 } from '../log/entry-text.ts'
-import type { LogTable, OwnEntryTable, Tables } from './tables.ts'
+import type { LogTable, Tables } from './tables.ts'
+import type { OwnEntryTable } from './op-tables.ts'
 
 /** What a read may use: any connection, in or out of a transaction. */
 export type Reader = Kysely<Tables>

@@ -1,11 +1,7 @@
 /** What can narrow a list, as choices in words: values, and what can be asked of them. */
 import type { Word } from '../text/word.ts'
-import {
-  type LogFilter,
-  type QueueCounts,
-  type QueueView,
-  WHOLE_QUEUE,
-} from '../../shared/contract/models.ts'
+import { type QueueCounts, type QueueView, WHOLE_QUEUE } from '../../shared/contract/models.ts'
+import { type LogFilter } from '../../shared/contract/log-views.ts'
 import type { CaseView } from '../../shared/contract/models.ts'
 import type { Staff } from '../../shared/desk/desk.ts'
 import { type Terms, Verb } from '../../shared/domain/terms.ts'

@@ -1,5 +1,5 @@
 import { createStore, type StoreApi } from 'zustand/vanilla'
-import type { LogCheck, LogDetail, LogFilter, LogLine } from '../../shared/contract/models.ts'
+import type { LogCheck, LogDetail, LogFilter, LogLine } from '../../shared/contract/log-views.ts'
 import type { Staff } from '../../shared/desk/desk.ts'
 import type { Problem } from '../../shared/domain/problem.ts'
 import type { Client } from '../../shared/rpc/connect.ts'

@@ -1,6 +1,6 @@
 /** Entries of the log in words. The log itself holds ids and numbers; what they stand for is told beside it. */
 import { z } from 'zod'
-import type { LogCheck, LogLine } from '../../shared/contract/models.ts'
+import type { LogCheck, LogLine } from '../../shared/contract/log-views.ts'
 import { Cut } from '../../shared/domain/amendment.ts'
 import type { EntryKind } from '../../shared/domain/log-entry.ts'
 import { Ground, type Terms, type Verb } from '../../shared/domain/terms.ts'

@@ -26,10 +26,6 @@ import {
   CaseView,
   DeliveryView,
   ErrandView,
-  LogCheck,
-  LogDetail,
-  LogFilter,
-  LogLine,
   NewDecision,
   QueueChange,
   QueueCounts,
@@ -40,6 +36,7 @@ import {
   SyncView,
   UndoAnswer,
 } from './models.ts'
+import { LogCheck, LogDetail, LogFilter, LogLine } from './log-views.ts'
 
 const Nothing = z.strictObject({})
 const method = <I extends z.ZodType, O extends z.ZodType>(input: I, output: O) => ({

@@ -1,12 +1,6 @@
 import type { Handlers } from '../../../src/shared/contract/contract.ts'
-import type {
-  CaseView,
-  LogCheck,
-  LogDetail,
-  LogLine,
-  QueueCounts,
-  QueueView,
-} from '../../../src/shared/contract/models.ts'
+import type { CaseView, QueueCounts, QueueView } from '../../../src/shared/contract/models.ts'
+import type { LogCheck, LogDetail, LogLine } from '../../../src/shared/contract/log-views.ts'
 import { ProblemError } from '../../../src/shared/domain/problem.ts'
 import { rowOf } from './cases.ts'
 

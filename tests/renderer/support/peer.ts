@@ -8,12 +8,12 @@ import {
   type CaseView,
   type DeliveryView,
   type ErrandView,
-  type LogCheck,
   type QueueView,
   type SessionView,
   type SyncView,
   WHOLE_QUEUE,
 } from '../../../src/shared/contract/models.ts'
+import { type LogCheck } from '../../../src/shared/contract/log-views.ts'
 import type { Burst } from '../../../src/shared/contract/bursts.ts'
 import type { Reconnect } from '../../../src/shared/contract/outbox.ts'
 import type { NewDecision } from '../../../src/shared/domain/decision.ts'

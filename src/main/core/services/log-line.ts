@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { LogLine } from '../../../shared/contract/models.ts'
+import type { LogLine } from '../../../shared/contract/log-views.ts'
 import type { Staff } from '../../../shared/desk/desk.ts'
 import { Entry } from '../../../shared/domain/log-entry.ts'
 import type { LogAbout, LogReader, LogRow } from '../store/log-reader.ts'

@@ -1,5 +1,5 @@
 import type { Emit } from '../../../shared/contract/contract.ts'
-import type { LogCheck, LogDetail, LogFilter, LogLine } from '../../../shared/contract/models.ts'
+import type { LogCheck, LogDetail, LogFilter, LogLine } from '../../../shared/contract/log-views.ts'
 import type { Staff } from '../../../shared/desk/desk.ts'
 import { bodyCommit } from '../../../shared/domain/commitment.ts'
 import { instant } from '../../../shared/domain/instant.ts'

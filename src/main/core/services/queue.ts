@@ -7,7 +7,7 @@ import {
 } from '../../../shared/contract/models.ts'
 import { backRank } from '../../../shared/domain/urgency.ts'
 import type { Contested } from './contested.ts'
-import type { QueuePlace } from '../store/cache-page.ts'
+import type { QueuePlace } from '../store/page-outcome.ts'
 import type { Cache } from '../store/cache.ts'
 import type { Journal } from '../store/journal.ts'
 import type { Claims } from './claims.ts'

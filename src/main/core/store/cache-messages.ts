@@ -1,7 +1,7 @@
 /** What the core's thread and the thread that writes the cache say to each other. */
 import { z } from 'zod'
 import { Problem } from '../../../shared/domain/problem.ts'
-import { PageOutcome } from './cache-page.ts'
+import { PageOutcome } from './page-outcome.ts'
 import { LogOutcome, LogRequest } from './log-copy.ts'
 
 export const CacheRequest = z.discriminatedUnion('do', [

@@ -1,6 +1,6 @@
 import { rmSync } from 'node:fs'
 import { invariant, ProblemError } from '../../../shared/domain/problem.ts'
-import type { PageOutcome } from './cache-page.ts'
+import type { PageOutcome } from './page-outcome.ts'
 import { CacheReader } from './cache-reader.ts'
 import { CacheWriter } from './cache-writer.ts'
 import type { CheckedSlice } from './case-check.ts'

@@ -1,6 +1,6 @@
 import type Database from 'better-sqlite3'
 import { z } from 'zod'
-import { LogCheck } from '../../../shared/contract/models.ts'
+import { LogCheck } from '../../../shared/contract/log-views.ts'
 import { LogPage, StaffList } from '../../../shared/desk/desk.ts'
 import { Sha256 } from '../../../shared/domain/ids.ts'
 import { GENESIS } from '../../../shared/domain/log-chain.ts'

@@ -1,6 +1,6 @@
 import type Database from 'better-sqlite3'
 import { z } from 'zod'
-import { LogCheck, type LogFilter } from '../../../shared/contract/models.ts'
+import { LogCheck, type LogFilter } from '../../../shared/contract/log-views.ts'
 import { Staff } from '../../../shared/desk/desk.ts'
 import { type Prepared, prepareAll } from './prepared.ts'
 

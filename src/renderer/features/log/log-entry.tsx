@@ -1,6 +1,6 @@
 import { useEffect } from 'react'
 import { useStore } from 'zustand'
-import type { LogDetail, LogLine } from '../../../shared/contract/models.ts'
+import type { LogDetail, LogLine } from '../../../shared/contract/log-views.ts'
 import type { Terms } from '../../../shared/domain/terms.ts'
 import { useConsole, useTerms } from '../../context.tsx'
 import {

@@ -1,5 +1,5 @@
 import { memo } from 'react'
-import type { LogLine } from '../../../shared/contract/models.ts'
+import type { LogLine } from '../../../shared/contract/log-views.ts'
 import { useConsole, useDeskTime, useTerms } from '../../context.tsx'
 import { reasonWords, whatWords } from '../../stores/log-words.ts'
 import { clockTime, inDigits } from '../../stores/sentences.ts'
