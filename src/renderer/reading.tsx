@@ -3,7 +3,6 @@ import { useStore } from 'zustand'
 import type { CaseView } from '../shared/contract/models.ts'
 import { clippedAt } from '../shared/domain/text.ts'
 import { useConsole } from './context.tsx'
-import { isMasking } from './stores/masking.ts'
 import { finderOf, findersOfAll } from './stores/words-store.ts'
 import type { Find } from './text/find.ts'
 import { type FindWith, findsIn } from './text/finds-in.ts'
@@ -26,7 +25,7 @@ export function useFinds(text: string, how: FindWith): readonly Find[] {
 /** Whether listed slurs and threats are masked on the case that is read now. */
 export function useMasked(): boolean {
   const { settings, reading } = useConsole().stores
-  const masked = useStore(settings, isMasking)
+  const masked = useStore(settings, (state) => state.masked)
   const bare = useStore(reading, (state) => state.bare)
   return masked && !bare
 }
@@ -56,7 +55,7 @@ export function OneLine({ text, how }: OneLineProps) {
 /** The words of a row, masked where that is set: a row is read in passing, so no key bares it. */
 export function RowWords({ words }: { readonly words: string }) {
   const { settings, words: lists } = useConsole().stores
-  const masked = useStore(settings, isMasking)
+  const masked = useStore(settings, (state) => state.masked)
   const finders = useStore(lists, findersOfAll)
   const line = masked ? finders.reduce((now, finder) => maskedLine(now, finder), words) : words
   return (

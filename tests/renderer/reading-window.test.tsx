@@ -8,9 +8,6 @@ import { until } from './support/window.ts'
 
 keepPageClean()
 
-/** Not every settings store knows it by name. */
-const MASKED: object = { masked: true }
-
 const part = (name: string) => document.querySelector(`[data-part="${name}"]`)
 const comment = () => part('comment')?.textContent ?? ''
 const text = (selector: string) => document.querySelector(selector)?.textContent ?? ''
@@ -86,9 +83,9 @@ describe('masking', () => {
   const body = 'Watch your back, teuchter. Eejit.'
 
   it('tells slurs and threats in row and case until a key shows them, for this case alone', async () => {
-    const { stores, press } = await show({ body }, { body })
+    const { dispatch, press } = await show({ body }, { body })
     act(() => {
-      stores.settings.setState(MASKED)
+      dispatch('masking.toggle', 0)
     })
     expect(comment()).toBe('[threat], [slur]. Eejit.')
     expect(text('.row .words')).toBe('[threat], [slur]. Eejit.')

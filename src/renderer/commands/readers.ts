@@ -1,4 +1,3 @@
-import { isMasking } from '../stores/masking.ts'
 import { NEVER_EDITED, NOTHING_MASKED } from '../stores/reading-words.ts'
 import type { Stores } from '../stores/stores.ts'
 import type { Runners } from './runner.ts'
@@ -19,7 +18,7 @@ export function readers({ reading, painted, settings, tape }: Stores) {
       else reading.stepBack(view)
     },
     'comment.unmask': () => {
-      if (isMasking(settings.getState())) reading.toggleMask()
+      if (settings.getState().masked) reading.toggleMask()
       else tape.remark(NOTHING_MASKED)
     },
   } satisfies Partial<Runners>

@@ -42,6 +42,9 @@ export function createRunners(stores: Stores, page: Page): Runners {
     'contrast.toggle': () => {
       settings.toggleContrast()
     },
+    'masking.toggle': () => {
+      settings.toggleMasked()
+    },
     'session.sign-out': () => stores.session.signOut(),
   }
 }

@@ -4,7 +4,8 @@ import { counted, inDigits } from './sentences.ts'
 import { ruleTitle } from './terms-store.ts'
 
 export const NEVER_EDITED = 'Its author has not edited it: there is one revision.'
-export const NOTHING_MASKED = 'No words are masked. Masking is turned on in the settings.'
+export const NOTHING_MASKED =
+  'No words are masked. “Mask slurs and threats” under Do anything turns it on.'
 export const ON_THE_ARTICLE = 'A comment on the article itself.'
 export const NO_AUTHOR = 'Author not on record'
 export const NO_AUTHOR_WHY = 'The account was erased, or has not come to this machine yet.'

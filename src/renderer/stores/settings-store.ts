@@ -7,6 +7,8 @@ export interface Settings {
   readonly contrast: 'system' | 'more'
   /** Whether times are shown exactly instead of as *14 min ago*. */
   readonly exactTimes: boolean
+  /** Whether the slurs and threats of the word list are masked until a key shows them. */
+  readonly masked: boolean
 }
 
 /** Where settings are kept: the browser's `localStorage`, or anything that acts like it. */
@@ -16,7 +18,12 @@ export interface Shelf {
 }
 
 const KEY = 'linesman.settings'
-const DEFAULTS: Settings = { theme: 'system', contrast: 'system', exactTimes: false }
+const DEFAULTS: Settings = {
+  theme: 'system',
+  contrast: 'system',
+  exactTimes: false,
+  masked: false,
+}
 
 /** How this window looks. Kept on this machine; what cannot be read is as if it had never been set. */
 export function createSettingsStore(shelf: Shelf) {
@@ -37,6 +44,9 @@ export function createSettingsStore(shelf: Shelf) {
     toggleExactTimes: () => {
       set({ exactTimes: !store.getState().exactTimes })
     },
+    toggleMasked: () => {
+      set({ masked: !store.getState().masked })
+    },
   })
 }
 export type SettingsStore = ReturnType<typeof createSettingsStore>
@@ -47,6 +57,7 @@ function kept(shelf: Shelf): Settings {
     theme: themes.find((theme) => theme === found['theme']) ?? DEFAULTS.theme,
     contrast: found['contrast'] === 'more' ? 'more' : DEFAULTS.contrast,
     exactTimes: found['exactTimes'] === true,
+    masked: found['masked'] === true,
   }
 }
 

@@ -250,6 +250,12 @@ export const commands = {
     keys: [],
     scope: 'signed in',
   },
+  'masking.toggle': {
+    title: 'Mask slurs and threats, or not',
+    menu: 'Anywhere',
+    keys: [],
+    scope: 'signed in',
+  },
   'session.sign-out': { title: 'Sign out', menu: 'Anywhere', keys: [], scope: 'signed in' },
   'keys.open': { title: 'These keys', menu: 'Anywhere', keys: ['?'], scope: 'signed in' },
 } as const satisfies Record<string, Command>
