@@ -107,6 +107,33 @@ describe('masking', () => {
   })
 })
 
+describe('the way to the site', () => {
+  const under = () => document.querySelector<HTMLElement>('.under .onsite')
+  const at = (url: string) => withItem(1, { comment: { ...aCase(1).case.comment, url } })
+
+  it('is opened by key and by pressing where it stands', async () => {
+    const url = 'http://127.0.0.1/news/tolls#c1'
+    const { press, opened } = await showViews([at(url)])
+    await press('o')
+    act(() => under()?.click())
+    await until(() => opened.length === 2)
+    expect(opened).toEqual([url, url])
+  })
+
+  it.each([
+    'javascript:alert(1)',
+    'http://127.0.0.1.evil.example/',
+    'https://127.0.0.1@evil.example/',
+  ])('is not opened where it leads elsewhere: %s', async (url) => {
+    const { press, opened } = await showViews([at(url)])
+    expect(document.querySelector('a[href]')).toBeNull()
+    await press('o')
+    act(() => under()?.click())
+    await act(() => until(() => text('.tape').includes('does not lead to the paper')))
+    expect(opened).toEqual([])
+  })
+})
+
 describe('what it answers', () => {
   it('is one line, opened in its place by a key', async () => {
     const parent = { commentId: 'p', authorName: 'clyde', postedAt: AT, where: 'parent' } as const

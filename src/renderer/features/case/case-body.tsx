@@ -4,6 +4,7 @@ import type { CaseView } from '../../../shared/contract/models.ts'
 import { useConsole, useTerms } from '../../context.tsx'
 import { HandedNote } from '../../handed.tsx'
 import { useFindWith } from '../../reading.tsx'
+import { UnderArticle } from '../../under-article.tsx'
 import { pointedAt } from '../../stores/pointed-at.ts'
 import { standingCuts } from '../../stores/standing.ts'
 import { Byline } from './byline.tsx'
@@ -74,9 +75,7 @@ function Under({ view }: { readonly view: CaseView }) {
   return (
     <p className="under">
       <span>Under</span>
-      <a href={comment.url} target="_blank" rel="noopener noreferrer" title="Open on the site (o)">
-        {view.article?.title ?? 'an article that isn’t here yet'}
-      </a>
+      <UnderArticle view={view} />
       <span>
         Comment {comment.position} of {comment.total}
       </span>

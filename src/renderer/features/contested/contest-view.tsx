@@ -15,6 +15,7 @@ import { Icon } from '../../ui/icon.tsx'
 import { Name } from '../../ui/name.tsx'
 import { Severity } from '../../ui/severity.tsx'
 import { Ago } from '../../when.tsx'
+import { UnderArticle } from '../../under-article.tsx'
 import { Happenings } from './happenings.tsx'
 import { PartyBar } from './party-bar.tsx'
 import { RulingBar } from './ruling-bar.tsx'
@@ -77,14 +78,7 @@ function Top({ view, page }: ContestViewProps) {
       <p className="under">
         <Severity level={severity} />
         <span>Under</span>
-        <a
-          href={comment.url}
-          target="_blank"
-          rel="noopener noreferrer"
-          title="Open on the site (o)"
-        >
-          {view.article?.title ?? 'an article that isn’t here yet'}
-        </a>
+        <UnderArticle view={view} />
         <span>
           Comment {comment.position} of {comment.total}, by <Name of={comment.authorName} />
         </span>
